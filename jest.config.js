@@ -12,6 +12,7 @@ export default {
   },
   globalSetup: './test/support/global-setup.ts',
   globalTeardown: './test/support/global-teardown.ts',
+  reporters: ['default', './test/support/sum-reporter.js'],
   maxWorkers: 2,
   testTimeout: 60_000,
 };
