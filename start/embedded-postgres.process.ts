@@ -10,7 +10,7 @@ const server = new EmbeddedPostgres({
   databaseDir: options.directory,
   port: options.port,
   user: 'postgres',
-  password: 'postgres',
+  password: options.password,
   authMethod: 'scram-sha-256',
   persistent: options.persistent,
   createPostgresUser: process.getuid?.() === 0,

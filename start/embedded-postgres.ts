@@ -17,24 +17,24 @@ export interface EmbeddedPostgres {
 export interface PostgresOptions {
   readonly directory: string;
   readonly port: number;
+  readonly password: string;
   /** false: the directory is deleted at stop. */
   readonly persistent: boolean;
+  /** Server parameters, e.g. `max_connections`. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
+type StartOptions = Pick<PostgresOptions, 'directory' | 'persistent'> & Partial<PostgresOptions>;
+
 /**
- * Starts PostgreSQL on a free port of 127.0.0.1 with its data in this directory, which is made when missing.
- * The server lives in a process group of its own, so that Ctrl-C does not stop it before its clients have finished, and
- * ends when this process does, however it ends.
+ * Starts PostgreSQL on 127.0.0.1 (on a free port, unless one is given) with its data in this directory, which is made
+ * when missing. The server lives in a process group of its own, so that Ctrl-C does not stop it before its clients have
+ * finished, and ends when this process does, however it ends.
  */
-export async function startEmbeddedPostgres(
-  options: Omit<PostgresOptions, 'port' | 'settings'> & { readonly settings?: Record<string, string> },
-): Promise<EmbeddedPostgres> {
-  const { directory, persistent, settings = {} } = options;
-  if (process.getuid?.() === 0) requireReachable(directory, fileURLToPath(import.meta.url));
-  await stopOrphan(directory);
-  const port = await freePort();
-  const complete: PostgresOptions = { directory, persistent, port, settings };
+export async function startEmbeddedPostgres(options: StartOptions): Promise<EmbeddedPostgres> {
+  const complete = { port: options.port ?? (await freePort()), password: 'postgres', settings: {}, ...options };
+  if (process.getuid?.() === 0) requireReachable(complete.directory, fileURLToPath(import.meta.url));
+  await stopOrphan(complete.directory);
   const child = spawn(
     process.execPath,
     [fileURLToPath(new URL('embedded-postgres.process.ts', import.meta.url)), JSON.stringify(complete)],
@@ -46,7 +46,7 @@ export async function startEmbeddedPostgres(
   const ready = await Promise.race([once(child, 'message').then(() => true), exited.then(() => false)]);
   if (!ready) throw new Error(`PostgreSQL did not start:\n${complaints}`);
   return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    url: `postgres://postgres:${complete.password}@127.0.0.1:${complete.port}/postgres`,
     async stop() {
       if (child.connected) child.disconnect();
       await exited;
