@@ -1,0 +1,12 @@
+/** Which of our types stand behind the GraphQL ones; paths are relative to src/__generated__. */
+export const mappers = {
+  Payment: '../payment/payment.entity.ts#PaymentRow',
+  Refund: '../payment/payment.entity.ts#RefundRow',
+  Money: '@yoyaku/platform/money#DecimalMoney',
+  Order: '../order/order.resolvers.ts#OrderReference',
+  PaymentDeclined: '../payment/pay-order.ts#PaymentDeclined',
+  PaymentInProgress: '../payment/pay-order.ts#OtherPayment',
+  AlreadyPaid: '../payment/pay-order.ts#OtherPayment',
+};
+
+export const contextType = '../context.ts#Context';

@@ -1,0 +1,225 @@
+import type { Clock } from '@yoyaku/platform/clock';
+import type { Database } from '@yoyaku/platform/database/database';
+import type { Uuid } from '@yoyaku/platform/ids';
+import type { Logger } from '@yoyaku/platform/logging';
+import { paymentIds } from '../ids.ts';
+import type { PaymentProvider, ProviderAnswer } from '../provider/provider.ts';
+import { OutcomeRecorder, toOutcome } from './outcome-recorder.ts';
+import type { PaymentRow } from './payment.entity.ts';
+import { nextStep, type Step } from './payment.state.ts';
+import { findPayment } from './payment.store.ts';
+import { openRefund, recordRefunded, recordRefundFailed } from './refund.store.ts';
+import { after, type Timing } from './timing.ts';
+import { claimDue, putOff } from './work.store.ts';
+
+export interface GoalWorkerOptions {
+  readonly database: Database;
+  readonly provider: PaymentProvider;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly timing: Timing;
+}
+
+/** Provider calls under way at once. */
+const MOST_AT_ONCE = 24;
+const MOST_PER_CLAIM = 48;
+
+/** What became of a step: the payment as it is now, or that it must wait, or that the row has to be read again. */
+type StepResult = { readonly next: PaymentRow } | 'WAIT' | 'LOOK_AGAIN';
+
+interface Drive {
+  readonly payment: PaymentRow;
+  readonly over: PromiseWithResolvers<void>;
+  /** The row was changed by somebody else meanwhile: look again before leaving it. */
+  again: boolean;
+}
+
+/**
+ * Brings payments from the state they are in to the goal they have, one provider call after another. What is to be done
+ * is only ever read from the row, and every call carries a key made from the payment's id: whatever dies in between, the
+ * next to look carries on, and nothing is done twice.
+ */
+export class GoalWorker {
+  readonly recorder: OutcomeRecorder;
+  readonly #options: GoalWorkerOptions;
+  readonly #drives = new Map<Uuid, Drive>();
+  readonly #queue: Drive[] = [];
+  #running = 0;
+  #closed = false;
+
+  constructor(options: GoalWorkerOptions) {
+    this.#options = options;
+    this.recorder = new OutcomeRecorder(options, (payment) => {
+      void this.drive([payment]);
+    });
+  }
+
+  /** Drives payments that are leased to this process; resolves when each has come as far as it can now. Never rejects. */
+  async drive(payments: readonly PaymentRow[]): Promise<void> {
+    if (this.#closed) return;
+    const drives = payments.map((payment) => this.#enqueue(payment));
+    this.#start();
+    await Promise.all(drives.map(({ over }) => over.promise));
+  }
+
+  /** Drives all payments that are due, whoever left them. */
+  async sweep(): Promise<void> {
+    const { database, clock, timing } = this.#options;
+    for (;;) {
+      const now = clock.now();
+      const due = await claimDue(database, now, after(now, timing.lease), MOST_PER_CLAIM);
+      await this.drive(due);
+      if (due.length < MOST_PER_CLAIM || this.#closed) return;
+    }
+  }
+
+  /** Takes nothing new, and resolves when what is under way is recorded. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const { payment, over } of this.#queue.splice(0)) {
+      this.#drives.delete(payment.paymentId);
+      over.resolve();
+    }
+    await Promise.all([...this.#drives.values()].map(({ over }) => over.promise));
+  }
+
+  #enqueue(payment: PaymentRow): Drive {
+    const underWay = this.#drives.get(payment.paymentId);
+    if (underWay) {
+      underWay.again = true;
+      return underWay;
+    }
+    const drive: Drive = { payment, over: Promise.withResolvers(), again: false };
+    this.#drives.set(payment.paymentId, drive);
+    this.#queue.push(drive);
+    return drive;
+  }
+
+  #start(): void {
+    while (this.#running < MOST_AT_ONCE) {
+      const drive = this.#queue.shift();
+      if (!drive) return;
+      this.#running++;
+      void this.#bringHome(drive);
+    }
+  }
+
+  async #bringHome(drive: Drive): Promise<void> {
+    const { shopId, paymentId } = drive.payment;
+    let payment: PaymentRow | null = drive.payment;
+    try {
+      while (payment && !this.#closed) {
+        payment = await this.#step(payment);
+        if (payment || !drive.again) continue;
+        drive.again = false;
+        payment = await findPayment(this.#options.database, shopId, paymentId);
+      }
+    } catch (error) {
+      // The lease runs out, and the next sweep tries again.
+      this.#options.logger.error({ error, paymentId }, 'a payment could not be driven to its goal');
+    }
+    this.#drives.delete(paymentId);
+    this.#running--;
+    drive.over.resolve();
+    this.#start();
+  }
+
+  /** Does one step; returns the payment when there may be another. */
+  async #step(payment: PaymentRow): Promise<PaymentRow | null> {
+    const { database, clock, timing } = this.#options;
+    const step = nextStep(payment);
+    if (step === null) return null;
+    const result = await this.#do(step, payment);
+    if (typeof result === 'object') return result.next;
+    if (result === 'LOOK_AGAIN') {
+      const now = await findPayment(database, payment.shopId, payment.paymentId);
+      if (now && (now.version !== payment.version || now.goal !== payment.goal)) return now;
+    }
+    const pause = Math.min(timing.firstPause * 2 ** payment.attempts, timing.longestPause);
+    await putOff(database, payment, after(clock.now(), pause));
+    return null;
+  }
+
+  #do(step: Step, payment: PaymentRow): Promise<StepResult> {
+    switch (step) {
+      case 'ASK':
+        return this.#ask(payment);
+      case 'CAPTURE':
+        return this.#call(payment, 'capture');
+      case 'VOID':
+        return this.#call(payment, 'void');
+      case 'REFUND':
+        return this.#refund(payment);
+    }
+  }
+
+  /** Asks the provider what it knows under our reference. */
+  async #ask(payment: PaymentRow): Promise<StepResult> {
+    const { clock, provider, timing, logger } = this.#options;
+    const answer = await provider.find(referenceOf(payment));
+    if (answer.outcome !== 'UNKNOWN') return this.#take(payment, answer);
+    const lost = clock.now().getTime() - payment.updatedAt.getTime() >= timing.neverReceivedAfter;
+    if (!lost || payment.state !== 'PROCESSING' || payment.providerPaymentId !== null) return 'WAIT';
+    logger.warn({ paymentId: payment.paymentId }, 'the provider never received this payment');
+    const { shopId, paymentId } = payment;
+    const failed = { shopId, paymentId, state: 'FAILED', providerPaymentId: null } as const;
+    return resultOf(await this.recorder.record({ ...failed, failureReason: 'NEVER_RECEIVED' }));
+  }
+
+  async #call(payment: PaymentRow, verb: 'capture' | 'void'): Promise<StepResult> {
+    const { provider } = this.#options;
+    const answer = await provider[verb](callOf(payment, verb));
+    // Refused: a capture and a void crossed, or the provider's own people were at work. Its books decide.
+    return answer.outcome === 'REFUSED' ? this.#ask(payment) : this.#take(payment, answer);
+  }
+
+  async #refund(payment: PaymentRow): Promise<StepResult> {
+    const { clock, database, provider, logger } = this.#options;
+    const refund = await openRefund(database, payment, clock.now());
+    if (!refund) return 'LOOK_AGAIN';
+    const { number, amount } = refund;
+    const answer = await provider.refund({ ...callOf(payment, `refund:${number}`), amount });
+    if (answer.outcome === 'REFUNDED' || (answer.outcome === 'REFUSED' && (await this.#isRefunded(payment, amount)))) {
+      await recordRefunded(database, payment, number, clock.now());
+      return 'LOOK_AGAIN';
+    }
+    if (answer.outcome === 'FAILED') await recordRefundFailed(database, payment, number, clock.now());
+    logger.warn({ paymentId: payment.paymentId, number, answer }, 'a refund did not succeed and will be tried again');
+    return 'WAIT';
+  }
+
+  /** Whether the provider has given this back already, in a way unknown to us. */
+  async #isRefunded(payment: PaymentRow, amount: number): Promise<boolean> {
+    const found = await this.#options.provider.find(referenceOf(payment));
+    return found.outcome === 'ANSWERED' && found.payment.refundedAmount >= payment.refundedAmount + amount;
+  }
+
+  async #take(payment: PaymentRow, answer: ProviderAnswer): Promise<StepResult> {
+    const { logger } = this.#options;
+    if (answer.outcome !== 'ANSWERED') {
+      logger.info({ paymentId: payment.paymentId, answer }, 'the provider gives no answer about a payment');
+      return 'WAIT';
+    }
+    const outcome = toOutcome(answer.payment);
+    if (outcome?.paymentId !== payment.paymentId) {
+      logger.error({ paymentId: payment.paymentId, answer }, 'the provider answers about another payment');
+      return 'WAIT';
+    }
+    if (outcome.state === payment.state && payment.providerPaymentId !== null) return 'WAIT';
+    return resultOf(await this.recorder.record(outcome));
+  }
+}
+
+function resultOf(recorded: PaymentRow | null): StepResult {
+  return recorded ? { next: recorded } : 'LOOK_AGAIN';
+}
+
+function referenceOf({ shopId, paymentId }: PaymentRow): string {
+  return paymentIds.encode(shopId, paymentId);
+}
+
+function callOf(payment: PaymentRow, step: string): { providerPaymentId: string; idempotencyKey: string } {
+  const { providerPaymentId } = payment;
+  if (providerPaymentId === null) throw new Error(`payment ${payment.paymentId} is not known at the provider`);
+  return { providerPaymentId, idempotencyKey: `${referenceOf(payment)}:${step}` };
+}

@@ -1,0 +1,67 @@
+import type { Uuid } from '@yoyaku/platform/ids';
+import { EntitySchema } from 'typeorm';
+import type { FailureReason } from '../provider/provider.ts';
+import type { Goal, PaymentState } from './payment.state.ts';
+
+/** The payment of one order by one card. Amounts in minor units of the currency. */
+export interface PaymentRow {
+  shopId: Uuid;
+  paymentId: Uuid;
+  orderId: Uuid;
+  /** The customer, who pays. */
+  accountId: Uuid;
+  amount: number;
+  /** ISO 4217. */
+  currency: string;
+  capturedAmount: number;
+  refundedAmount: number;
+  state: PaymentState;
+  goal: Goal;
+  failureReason: FailureReason | null;
+  providerPaymentId: string | null;
+  /** How often the missing step was tried. */
+  attempts: number;
+  /** When somebody must look at it again; null when nothing is to be done. */
+  nextAttemptAt: Date | null;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export type RefundState = 'PENDING' | 'SUCCEEDED' | 'FAILED';
+
+/** One return of captured money. */
+export interface RefundRow {
+  shopId: Uuid;
+  paymentId: Uuid;
+  /** 1, 2, 3 … within the payment. */
+  number: number;
+  /** Minor units of the currency. */
+  amount: number;
+  currency: string;
+  state: RefundState;
+  createdAt: Date;
+  settledAt: Date | null;
+}
+
+/** The columns of {@link PaymentRow} for a table or CTE named p. */
+export const PAYMENT_COLUMNS = `
+  p.shop_id AS "shopId", p.payment_id AS "paymentId", p.order_id AS "orderId", p.account_id AS "accountId",
+  p.amount, p.currency, p.captured_amount AS "capturedAmount", p.refunded_amount AS "refundedAmount",
+  p.state, p.goal, p.failure_reason AS "failureReason", p.provider_payment_id AS "providerPaymentId",
+  p.attempts, p.next_attempt_at AS "nextAttemptAt", p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`;
+
+export const refundEntity = new EntitySchema<RefundRow>({
+  name: 'Refund',
+  tableName: 'refund',
+  columns: {
+    shopId: { name: 'shop_id', type: 'uuid', primary: true },
+    paymentId: { name: 'payment_id', type: 'uuid', primary: true },
+    number: { type: 'integer', primary: true },
+    amount: { type: 'bigint' },
+    currency: { type: 'text' },
+    state: { type: 'text' },
+    createdAt: { name: 'created_at', type: 'timestamptz' },
+    settledAt: { name: 'settled_at', type: 'timestamptz', nullable: true },
+  },
+});

@@ -1,0 +1,68 @@
+/** How far a payment has come. */
+export type PaymentState = 'CREATED' | 'PROCESSING' | 'AUTHORIZED' | 'CAPTURED' | 'FAILED' | 'VOIDED';
+
+/**
+ * Where a payment is meant to come. AUTHORIZE: no further for now. CAPTURE: its order is confirmed. GIVE_BACK: its order
+ * will not take the money; what is not captured is voided, what is gets refunded in full.
+ */
+export type Goal = 'AUTHORIZE' | 'CAPTURE' | 'GIVE_BACK';
+
+/** What has to be done at the provider next. ASK: its answer is not known, so ask for it. */
+export type Step = 'ASK' | 'CAPTURE' | 'VOID' | 'REFUND';
+
+export const PAYMENT_STATES = ['CREATED', 'PROCESSING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 'VOIDED'] as const;
+export const GOALS = ['AUTHORIZE', 'CAPTURE', 'GIVE_BACK'] as const;
+
+/** From → to. Whatever else is reported (late, twice, out of order) changes nothing. */
+export const TRANSITIONS: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
+  CREATED: ['PROCESSING'],
+  // Back to CREATED when the request is known not to have reached the provider.
+  PROCESSING: ['CREATED', 'AUTHORIZED', 'FAILED', 'VOIDED'],
+  AUTHORIZED: ['CAPTURED', 'VOIDED'],
+  CAPTURED: [],
+  // Only when the provider has it after all: it goes straight back (see record-outcome.store.ts).
+  FAILED: ['AUTHORIZED'],
+  VOIDED: [],
+};
+
+/** A payment of these states keeps its order from being paid again, unless it is to be given back. */
+export const LIVE_STATES = ['PROCESSING', 'AUTHORIZED', 'CAPTURED'] as const satisfies readonly PaymentState[];
+
+/** State and goal → the step that is missing; none where the payment rests. */
+export const NEXT_STEP: Readonly<Record<Goal, Partial<Record<PaymentState, Step>>>> = {
+  AUTHORIZE: { PROCESSING: 'ASK' },
+  CAPTURE: { PROCESSING: 'ASK', AUTHORIZED: 'CAPTURE' },
+  GIVE_BACK: { PROCESSING: 'ASK', AUTHORIZED: 'VOID', CAPTURED: 'REFUND' },
+};
+
+/** The goal may only move towards giving back. */
+export const GOAL_CHANGES: Readonly<Record<Goal, readonly Goal[]>> = {
+  AUTHORIZE: ['CAPTURE', 'GIVE_BACK'],
+  CAPTURE: ['GIVE_BACK'],
+  GIVE_BACK: [],
+};
+
+interface Progress {
+  readonly state: PaymentState;
+  readonly goal: Goal;
+  readonly capturedAmount: number;
+  readonly refundedAmount: number;
+}
+
+/** The step that is missing, or null for a payment that is where it is meant to be. Amounts in minor units. */
+export function nextStep({ state, goal, capturedAmount, refundedAmount }: Progress): Step | null {
+  const step = NEXT_STEP[goal][state] ?? null;
+  return step === 'REFUND' && refundedAmount === capturedAmount ? null : step;
+}
+
+/** The pairs of a table above as an SQL list, e.g. `('A', 'B'), ('A', 'C')`; the tables hold no foreign text. */
+export function sqlPairs(pairs: readonly (readonly [string, string])[]): string {
+  return pairs.map(([left, right]) => `('${left}', '${right}')`).join(', ');
+}
+
+export const TRANSITION_PAIRS = PAYMENT_STATES.flatMap((from) => TRANSITIONS[from].map((to) => [from, to] as const));
+export const GOAL_CHANGE_PAIRS = GOALS.flatMap((from) => GOAL_CHANGES[from].map((to) => [from, to] as const));
+/** Goal and state of the payments that a step is missing for. */
+export const UNFINISHED_PAIRS = GOALS.flatMap((goal) =>
+  PAYMENT_STATES.filter((state) => NEXT_STEP[goal][state] !== undefined).map((state) => [goal, state] as const),
+);

@@ -1,0 +1,45 @@
+import type { SqlRunner } from '@yoyaku/platform/database/database';
+import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
+import { PAYMENT_COLUMNS, type PaymentRow } from './payment.entity.ts';
+
+const PAYMENTS_BY_ID = `
+  SELECT ${PAYMENT_COLUMNS}
+    FROM unnest($1::uuid[], $2::uuid[]) AS k (shop_id, payment_id) JOIN payment p USING (shop_id, payment_id)`;
+
+/** The payments with these keys, in their order; null where there is none. One statement. */
+export async function findPayments(runner: SqlRunner, keys: readonly TenantKey[]): Promise<(PaymentRow | null)[]> {
+  const rows = await runner.query<PaymentRow>(PAYMENTS_BY_ID, split(keys));
+  return inOrder(keys, rows, ({ paymentId }) => paymentId);
+}
+
+export async function findPayment(runner: SqlRunner, shopId: Uuid, paymentId: Uuid): Promise<PaymentRow | null> {
+  return (await findPayments(runner, [{ tenant: shopId, key: paymentId }]))[0] ?? null;
+}
+
+const PAYMENTS_OF_ORDERS = `
+  SELECT DISTINCT ON (p.shop_id, p.order_id) ${PAYMENT_COLUMNS}
+    FROM unnest($1::uuid[], $2::uuid[]) AS k (shop_id, order_id) JOIN payment p USING (shop_id, order_id)
+   ORDER BY p.shop_id, p.order_id,
+            (p.state IN ('PROCESSING', 'AUTHORIZED', 'CAPTURED') AND p.goal <> 'GIVE_BACK') DESC, p.created_at DESC`;
+
+/** Each order's live payment, else its latest; null where nobody tried to pay. One statement. */
+export async function findPaymentsOfOrders(
+  runner: SqlRunner,
+  orders: readonly TenantKey[],
+): Promise<(PaymentRow | null)[]> {
+  const rows = await runner.query<PaymentRow>(PAYMENTS_OF_ORDERS, split(orders));
+  return inOrder(orders, rows, ({ orderId }) => orderId);
+}
+
+function split(keys: readonly TenantKey[]): readonly unknown[] {
+  return [keys.map(({ tenant }) => tenant), keys.map(({ key }) => key)];
+}
+
+function inOrder(
+  keys: readonly TenantKey[],
+  rows: readonly PaymentRow[],
+  keyOf: (row: PaymentRow) => Uuid,
+): (PaymentRow | null)[] {
+  const found = new Map(rows.map((row) => [`${row.shopId}/${keyOf(row)}`, row]));
+  return keys.map(({ tenant, key }) => found.get(`${tenant}/${key}`) ?? null);
+}

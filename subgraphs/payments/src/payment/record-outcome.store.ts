@@ -1,0 +1,93 @@
+import type { SqlRunner } from '@yoyaku/platform/database/database';
+import type { Uuid } from '@yoyaku/platform/ids';
+import type { FailureReason } from '../provider/provider.ts';
+import { PAYMENT_COLUMNS, type PaymentRow } from './payment.entity.ts';
+import { paymentEvents } from './payment.events.ts';
+import { sqlPairs, TRANSITION_PAIRS, UNFINISHED_PAIRS } from './payment.state.ts';
+
+/** What the provider says a payment has become. */
+export interface Outcome {
+  readonly shopId: Uuid;
+  readonly paymentId: Uuid;
+  readonly state: 'PROCESSING' | 'AUTHORIZED' | 'FAILED' | 'CAPTURED' | 'VOIDED';
+  readonly providerPaymentId: string | null;
+  readonly failureReason: FailureReason | null;
+}
+
+/** When rows that are not where they should be are due again. */
+export interface Due {
+  readonly now: Date;
+  /** Whoever records an outcome drives the payment on; should it die, another may after this moment. */
+  readonly leasedUntil: Date;
+  /** When to ask about payments that the provider itself is still working on. */
+  readonly askAt: Date;
+}
+
+/**
+ * Several outcomes in one statement: state, history and events of the payments they change. A transition that the state
+ * machine does not have changes nothing, so outcomes may come late, twice and out of order.
+ *
+ * An authorisation whose order is over by now, or of a payment we had given up, goes straight back. Nobody is told of
+ * it, or the order would be confirmed by money that is on its way home.
+ */
+const RECORD_OUTCOMES = `
+  WITH outcome AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
+                  AS o (shop_id, payment_id, state, provider_payment_id, failure_reason)
+  ), changed AS (
+    UPDATE payment p
+       SET state = o.state,
+           goal = CASE WHEN o.state = 'AUTHORIZED' AND (p.state = 'FAILED' OR ordered.state IN ('CANCELLED', 'EXPIRED'))
+                       THEN 'GIVE_BACK' ELSE p.goal END,
+           captured_amount = CASE WHEN o.state = 'CAPTURED' THEN p.amount ELSE p.captured_amount END,
+           failure_reason = o.failure_reason,
+           provider_payment_id = coalesce(p.provider_payment_id, o.provider_payment_id),
+           attempts = 0,
+           next_attempt_at = CASE
+             WHEN o.state = 'PROCESSING' THEN $8::timestamptz
+             WHEN (CASE WHEN o.state = 'AUTHORIZED' AND (p.state = 'FAILED' OR ordered.state IN ('CANCELLED', 'EXPIRED'))
+                        THEN 'GIVE_BACK' ELSE p.goal END, o.state) IN (${sqlPairs(UNFINISHED_PAIRS)})
+             THEN $7::timestamptz END,
+           version = p.version + 1,
+           updated_at = $6
+      FROM outcome o
+      JOIN payment before USING (shop_id, payment_id)
+      LEFT JOIN payable_order ordered ON ordered.shop_id = before.shop_id AND ordered.order_id = before.order_id
+     WHERE p.shop_id = o.shop_id AND p.payment_id = o.payment_id
+       AND ((p.state, o.state) IN (${sqlPairs(TRANSITION_PAIRS)})
+            OR (p.state = 'PROCESSING' AND o.state = 'PROCESSING' AND p.provider_payment_id IS NULL))
+    RETURNING p.*
+  ), history AS (
+    INSERT INTO payment_event (shop_id, payment_id, version, state, goal, failure_reason, provider_payment_id,
+                               captured_amount, refunded_amount, occurred_at)
+    SELECT shop_id, payment_id, version, state, goal, failure_reason, provider_payment_id, captured_amount,
+           refunded_amount, updated_at
+      FROM changed
+  ), announced AS (
+    ${paymentEvents('changed')}
+  )
+  SELECT ${PAYMENT_COLUMNS} FROM changed p`;
+
+/**
+ * Records what the provider said, in one transaction with history and events.
+ * @param outcomes at most one a payment
+ * @returns for each outcome the payment as it has become, or null when the outcome changed nothing
+ */
+export async function recordOutcomes(
+  runner: SqlRunner,
+  outcomes: readonly Outcome[],
+  { now, leasedUntil, askAt }: Due,
+): Promise<(PaymentRow | null)[]> {
+  const rows = await runner.query<PaymentRow>(RECORD_OUTCOMES, [
+    outcomes.map(({ shopId }) => shopId),
+    outcomes.map(({ paymentId }) => paymentId),
+    outcomes.map(({ state }) => state),
+    outcomes.map(({ providerPaymentId }) => providerPaymentId),
+    outcomes.map(({ failureReason }) => failureReason),
+    now,
+    leasedUntil,
+    askAt,
+  ]);
+  const changed = new Map(rows.map((row) => [row.paymentId, row]));
+  return outcomes.map(({ paymentId }) => changed.get(paymentId) ?? null);
+}

@@ -1,0 +1,32 @@
+/** How patient the subgraph is, in milliseconds. */
+export interface Timing {
+  /** How long the provider may take to answer. */
+  readonly providerTimeout: number;
+  /** How long after asking for a payment its answer is looked up, should nobody have recorded it. */
+  readonly askAfter: number;
+  /** How long a payment belongs to whoever claimed it; longer than all calls of one step together. */
+  readonly lease: number;
+  /** A payment the provider does not know after so long will never arrive there: beyond any of its queues. */
+  readonly neverReceivedAfter: number;
+  /** First pause after a step that could not be done; it doubles every time … */
+  readonly firstPause: number;
+  /** … up to this. */
+  readonly longestPause: number;
+  /** When to try again after the provider could not be reached. */
+  readonly retryAfter: number;
+}
+
+export const TIMING: Timing = {
+  providerTimeout: 4_000,
+  askAfter: 6_000,
+  lease: 60_000,
+  neverReceivedAfter: 120_000,
+  firstPause: 1_000,
+  longestPause: 300_000,
+  retryAfter: 5_000,
+};
+
+/** The moment `milliseconds` after another. */
+export function after(start: Date, milliseconds: number): Date {
+  return new Date(start.getTime() + milliseconds);
+}
