@@ -1,0 +1,20 @@
+import { readEnvironment } from '@yoyaku/platform/environment';
+import { z } from 'zod';
+
+const variables = z.object({
+  /** The port of the one URL; the other processes' ports lie at fixed distances above it (ports.ts). */
+  PORT: z.coerce.number().int().min(1).max(65_000).default(4000),
+  /** A PostgreSQL server to use instead of the embedded one; its user must be allowed to create databases. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** A Redis server to use instead of the in-process event bus. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Apollo Router's program; else router/bin, else the PATH is looked at. */
+  APOLLO_ROUTER_BIN: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+});
+
+/** What `npm start` reads; every variable has a default. */
+export type StartEnvironment = z.infer<typeof variables>;
+
+/** @throws EnvironmentError naming every malformed variable. */
+export const environment = (): StartEnvironment => readEnvironment(variables, process.env);

@@ -1,0 +1,21 @@
+// `npm run reset`: forgets everything that `npm start` has kept in .data/.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DATA_DIRECTORY } from './data-directory.ts';
+
+const pidFile = join(DATA_DIRECTORY, 'postgres', 'postmaster.pid');
+if (existsSync(pidFile) && isRunning(Number(readFileSync(pidFile, 'utf8').split('\n')[0]))) {
+  console.error('Yoyaku is running. Stop it first (Ctrl-C where it was started).');
+  process.exit(1);
+}
+rmSync(join(DATA_DIRECTORY, 'postgres'), { recursive: true, force: true });
+console.log('All data of `npm start` is gone; the next start begins with the demo data.');
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
