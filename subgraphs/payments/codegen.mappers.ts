@@ -4,9 +4,6 @@ export const mappers = {
   Refund: '../payment/payment.entity.ts#RefundRow',
   Money: '@yoyaku/platform/money#DecimalMoney',
   Order: '../order/order.resolvers.ts#OrderReference',
-  PaymentDeclined: '../payment/pay-order.ts#PaymentDeclined',
-  PaymentInProgress: '../payment/pay-order.ts#OtherPayment',
-  AlreadyPaid: '../payment/pay-order.ts#OtherPayment',
 };
 
 export const contextType = '../context.ts#Context';

@@ -1,5 +1,6 @@
-import type { SqlRunner } from '@yoyaku/platform/database/database';
-import type { PaymentRow } from './payment.entity.ts';
+import type { Database, SqlRunner } from '@yoyaku/platform/database/database';
+import { In } from 'typeorm';
+import { type PaymentRow, refundEntity, type RefundRow } from './payment.entity.ts';
 import { refundEvents } from './payment.events.ts';
 
 export interface OpenRefund {
@@ -75,5 +76,19 @@ export async function recordRefundFailed(
     `UPDATE refund SET state = 'FAILED', settled_at = $4
       WHERE shop_id = $1 AND payment_id = $2 AND number = $3 AND state = 'PENDING'`,
     [shopId, paymentId, number, now],
+  );
+}
+
+/** The refunds of each of these payments, oldest first. One statement. */
+export async function findRefunds(database: Database, payments: readonly PaymentRow[]): Promise<RefundRow[][]> {
+  const rows = await database.dataSource.getRepository(refundEntity).find({
+    where: {
+      shopId: In([...new Set(payments.map(({ shopId }) => shopId))]),
+      paymentId: In(payments.map(({ paymentId }) => paymentId)),
+    },
+    order: { number: 'ASC' },
+  });
+  return payments.map(({ shopId, paymentId }) =>
+    rows.filter((row) => row.shopId === shopId && row.paymentId === paymentId),
   );
 }

@@ -1,0 +1,623 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { PaymentRow, RefundRow } from '../payment/payment.entity.ts';
+import type { DecimalMoney } from '@yoyaku/platform/money';
+import type { OrderReference } from '../order/order.resolvers.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment, RFC 3339 in UTC, e.g. `2026-01-31T09:30:00.000Z`. */
+  DateTime: { input: Date; output: Date | string; }
+  /** An exact decimal number in a string, e.g. `"1200"` or `"12.50"`. */
+  Decimal: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** The order is paid already, by another request. */
+export type AlreadyPaid = Failure & {
+  __typename?: 'AlreadyPaid';
+  /** Always `ALREADY_PAID`. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** The payment that paid the order. */
+  payment: Payment;
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** An expected refusal. Nothing has changed, and the same idempotency key may be used again. */
+export type Failure = {
+  /** What went wrong, for programs. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** What went wrong, for programs. */
+export type FailureCode =
+  /** The order is paid. */
+  | 'ALREADY_PAID'
+  /** The idempotency key was used before, with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** An input field holds a value that is not allowed. */
+  | 'INVALID_INPUT'
+  /** There is no such thing, or it is not yours. */
+  | 'NOT_FOUND'
+  /** The order's state does not allow paying it. */
+  | 'ORDER_NOT_PAYABLE'
+  /** The card was not accepted. */
+  | 'PAYMENT_DECLINED'
+  /** Another payment of the order has not come to its end. */
+  | 'PAYMENT_IN_PROGRESS'
+  /** The payment provider cannot be reached. */
+  | 'PAYMENT_PROVIDER_UNAVAILABLE';
+
+/** The idempotency key was used before, with another input. Use a new key for a new request. */
+export type IdempotencyKeyReused = Failure & {
+  __typename?: 'IdempotencyKeyReused';
+  /** Always `IDEMPOTENCY_KEY_REUSED`. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** An input field holds a value that is not allowed; the message gives the reason. */
+export type InvalidInput = Failure & {
+  __typename?: 'InvalidInput';
+  /** Always `INVALID_INPUT`. */
+  code: FailureCode;
+  /** Path of the field within the input, e.g. `method.cardToken`. */
+  field: Scalars['String']['output'];
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** An amount of money. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount in the currency's main unit, with exactly the currency's decimals. */
+  amount: Scalars['Decimal']['output'];
+  /** ISO 4217 code, e.g. `JPY`. */
+  currency: Scalars['String']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Pays the whole total of a PENDING order. The amount is set aside on the card at once and taken when the goods are
+   * confirmed, which follows by itself; until then the order stays PENDING. A card may need time: then the payment is
+   * answered PROCESSING and settles later.
+   */
+  payOrder: PayOrderResult;
+};
+
+
+export type MutationPayOrderArgs = {
+  input: PayOrderInput;
+};
+
+/** There is no such thing, or it is not yours: the two are never told apart. */
+export type NotFound = Failure & {
+  __typename?: 'NotFound';
+  /** Always `NOT_FOUND`. */
+  code: FailureCode;
+  /** The id, as it was given. */
+  id: Scalars['ID']['output'];
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** An order, of which this subgraph knows the payment. */
+export type Order = {
+  __typename?: 'Order';
+  /** Opaque id, `ord_…`. */
+  id: Scalars['ID']['output'];
+  /** The payment that pays the order or is about to, else the latest that tried; null when none did, and for strangers. */
+  payment: Maybe<Payment>;
+};
+
+/** The order's state does not allow paying it: only a PENDING order that has not expired can be paid. */
+export type OrderNotPayable = Failure & {
+  __typename?: 'OrderNotPayable';
+  /** Always `ORDER_NOT_PAYABLE`. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** The order's state, one of the values of `OrderState`, e.g. `CANCELLED`. */
+  orderState: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** Which order to pay, and how. */
+export type PayOrderInput = {
+  /** 1 to 200 characters, unique per account: the same key never charges twice. Made up by the server when absent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** With what to pay. */
+  method: PaymentMethodInput;
+  /** Id of the order, `ord_…`. Only its customer can pay it. */
+  orderId: Scalars['ID']['input'];
+};
+
+/** The payment, AUTHORIZED or still PROCESSING, or the reason why there is none. */
+export type PayOrderResult = AlreadyPaid | IdempotencyKeyReused | InvalidInput | NotFound | OrderNotPayable | Payment | PaymentDeclined | PaymentInProgress | PaymentProviderUnavailable;
+
+/** The payment of one order by one card. Visible to the customer and to the shop's staff. */
+export type Payment = {
+  __typename?: 'Payment';
+  /** The order's total. */
+  amount: Money;
+  /** How much of it was taken. */
+  captured: Money;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Why it failed; null unless it is FAILED. */
+  failureReason: Maybe<PaymentFailureReason>;
+  /** Opaque id, `pay_…`. */
+  id: Scalars['ID']['output'];
+  /** The order that is paid; null while reservations does not answer. */
+  order: Maybe<Order>;
+  /** How much of what was taken went back. */
+  refunded: Money;
+  /** The refunds, oldest first. */
+  refunds: Array<Refund>;
+  /** How far it has come. */
+  state: PaymentState;
+  /** When it last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises by one with every change. */
+  version: Scalars['Int']['output'];
+};
+
+/**
+ * The card was not accepted and nothing was charged. The order is as it was and can be paid with another card. The failed
+ * payment is kept: the same idempotency key answers the same refusal again, so use a new key for the next try.
+ */
+export type PaymentDeclined = Failure & {
+  __typename?: 'PaymentDeclined';
+  /** Always `PAYMENT_DECLINED`. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** The payment, now FAILED. */
+  payment: Payment;
+  /** Why the card was not accepted. */
+  reason: PaymentFailureReason;
+  /** Whether the very same request may succeed later: no, it takes a new idempotency key. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** Why a payment failed. */
+export type PaymentFailureReason =
+  /** The bank declined the card and gives no reason. */
+  | 'CARD_DECLINED'
+  /** The card has expired. */
+  | 'EXPIRED_CARD'
+  /** The card's account does not hold the amount. */
+  | 'INSUFFICIENT_FUNDS'
+  /** The provider never got the request, and said so when asked long enough afterwards. */
+  | 'NEVER_RECEIVED'
+  /** The provider refused the request itself. */
+  | 'PROVIDER_REFUSED'
+  /** The provider does not know the card token. */
+  | 'UNKNOWN_CARD';
+
+/** Another payment of the order has not come to its end. Wait for it, or ask for it by its id. */
+export type PaymentInProgress = Failure & {
+  __typename?: 'PaymentInProgress';
+  /** Always `PAYMENT_IN_PROGRESS`. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** The payment under way. */
+  payment: Payment;
+  /** Whether the very same request may succeed later: yes, when that payment fails. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** With what to pay. */
+export type PaymentMethodInput = {
+  /** The card, as the provider's token for it, e.g. `tok_visa`; 1 to 200 characters. Card numbers never come here. */
+  cardToken: Scalars['String']['input'];
+};
+
+/** The payment provider cannot be reached; the request never left, so nothing was charged. */
+export type PaymentProviderUnavailable = Failure & {
+  __typename?: 'PaymentProviderUnavailable';
+  /** Always `PAYMENT_PROVIDER_UNAVAILABLE`. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** When it makes sense to try again, not before. */
+  retryAt: Scalars['DateTime']['output'];
+  /** Whether the very same request may succeed later: yes, with the same idempotency key. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** How far a payment has come. */
+export type PaymentState =
+  /** The amount is set aside on the card. It is taken when the shop has confirmed the goods, else let go. */
+  | 'AUTHORIZED'
+  /** The amount is taken. It stays CAPTURED when refunded; `refunded` tells how much. */
+  | 'CAPTURED'
+  /** Wanted, and not yet with the provider: it could not be reached. */
+  | 'CREATED'
+  /** Nothing was charged; see `failureReason`. */
+  | 'FAILED'
+  /** With the provider; its answer is not known yet. It will be, without further ado. */
+  | 'PROCESSING'
+  /** The authorisation was let go; nothing was charged. */
+  | 'VOIDED';
+
+export type Query = {
+  __typename?: 'Query';
+  /** The payment with this id; null when there is none, or when it is neither yours nor of a shop you work in. */
+  payment: Maybe<Payment>;
+};
+
+
+export type QueryPaymentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** One return of captured money. */
+export type Refund = {
+  __typename?: 'Refund';
+  /** How much goes back. */
+  amount: Money;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When the provider's answer came; null before. */
+  settledAt: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  state: RefundState;
+};
+
+/** How far a refund has come. */
+export type RefundState =
+  /** The provider could not carry it out. Another refund follows by itself. */
+  | 'FAILED'
+  /** Asked for; the provider has not confirmed it yet. */
+  | 'PENDING'
+  /** The amount went back to the card. */
+  | 'SUCCEEDED';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Order: Order;
+  Payment: Payment;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  Payment:
+    ( { __typename: 'Payment' }
+    & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  PayOrderResult:
+    | ( Omit<AlreadyPaid, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( OrderNotPayable )
+    | ( PaymentRow )
+    | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( Omit<PaymentInProgress, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentProviderUnavailable )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Failure:
+    | ( Omit<AlreadyPaid, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( OrderNotPayable )
+    | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( Omit<PaymentInProgress, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentProviderUnavailable )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AlreadyPaid: ResolverTypeWrapper<Omit<AlreadyPaid, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  Failure: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Failure']>;
+  FailureCode: FailureCode;
+  IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
+  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  Money: ResolverTypeWrapper<DecimalMoney>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotFound: ResolverTypeWrapper<NotFound>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Order: ResolverTypeWrapper<OrderReference>;
+  OrderNotPayable: ResolverTypeWrapper<OrderNotPayable>;
+  PayOrderInput: PayOrderInput;
+  PayOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayOrderResult']>;
+  Payment: ResolverTypeWrapper<PaymentRow>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  PaymentFailureReason: PaymentFailureReason;
+  PaymentInProgress: ResolverTypeWrapper<Omit<PaymentInProgress, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  PaymentMethodInput: PaymentMethodInput;
+  PaymentProviderUnavailable: ResolverTypeWrapper<PaymentProviderUnavailable>;
+  PaymentState: PaymentState;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Refund: ResolverTypeWrapper<RefundRow>;
+  RefundState: RefundState;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AlreadyPaid: Omit<AlreadyPaid, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  Failure: ResolversInterfaceTypes<ResolversParentTypes>['Failure'];
+  IdempotencyKeyReused: IdempotencyKeyReused;
+  InvalidInput: InvalidInput;
+  Money: DecimalMoney;
+  Mutation: Record<PropertyKey, never>;
+  NotFound: NotFound;
+  ID: Scalars['ID']['output'];
+  Order: OrderReference;
+  OrderNotPayable: OrderNotPayable;
+  PayOrderInput: PayOrderInput;
+  PayOrderResult: ResolversUnionTypes<ResolversParentTypes>['PayOrderResult'];
+  Payment: PaymentRow;
+  Int: Scalars['Int']['output'];
+  PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  PaymentInProgress: Omit<PaymentInProgress, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  PaymentMethodInput: PaymentMethodInput;
+  PaymentProviderUnavailable: PaymentProviderUnavailable;
+  Query: Record<PropertyKey, never>;
+  Refund: RefundRow;
+};
+
+export type AlreadyPaidResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlreadyPaid'] = ResolversParentTypes['AlreadyPaid']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
+  __resolveType: TypeResolveFn<'AlreadyPaid' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'OrderNotPayable' | 'PaymentDeclined' | 'PaymentInProgress' | 'PaymentProviderUnavailable', ParentType, ContextType>;
+};
+
+export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  payOrder?: Resolver<ResolversTypes['PayOrderResult'], ParentType, ContextType, RequireFields<MutationPayOrderArgs, 'input'>>;
+};
+
+export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+};
+
+export type OrderNotPayableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderNotPayable'] = ResolversParentTypes['OrderNotPayable']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  orderState?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PayOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayOrderResult'] = ResolversParentTypes['PayOrderResult']> = {
+  __resolveType: TypeResolveFn<'AlreadyPaid' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'OrderNotPayable' | 'Payment' | 'PaymentDeclined' | 'PaymentInProgress' | 'PaymentProviderUnavailable', ParentType, ContextType>;
+};
+
+export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['PaymentFailureReason']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentDeclinedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentDeclined'] = ResolversParentTypes['PaymentDeclined']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['PaymentFailureReason'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentInProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentInProgress'] = ResolversParentTypes['PaymentInProgress']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentProviderUnavailableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentProviderUnavailable'] = ResolversParentTypes['PaymentProviderUnavailable']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+};
+
+export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RefundState'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AlreadyPaid?: AlreadyPaidResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  Failure?: FailureResolvers<ContextType>;
+  IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
+  InvalidInput?: InvalidInputResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NotFound?: NotFoundResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  OrderNotPayable?: OrderNotPayableResolvers<ContextType>;
+  PayOrderResult?: PayOrderResultResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
+  PaymentInProgress?: PaymentInProgressResolvers<ContextType>;
+  PaymentProviderUnavailable?: PaymentProviderUnavailableResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
+};
+

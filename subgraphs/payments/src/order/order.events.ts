@@ -1,0 +1,67 @@
+import type { Transaction } from '@yoyaku/platform/database/database';
+import type { Consumer } from '@yoyaku/platform/events/consumer';
+import type { RecordedEvent } from '@yoyaku/platform/events/event';
+import type { Clock } from '@yoyaku/platform/clock';
+import type { GoalWorker } from '../payment/goal-worker.ts';
+import { mirrorAndAim, type Wish } from '../payment/goals.store.ts';
+import { after, type Timing } from '../payment/timing.ts';
+import type { OrderData, PayableOrder } from './payable-order.ts';
+
+/** What reservations tells of orders, as far as it concerns money. */
+type OrderEvent = RecordedEvent<
+  'OrderPlaced' | 'OrderConfirmed' | 'OrderCancelled' | 'OrderExpired' | 'OrderPaymentRefused',
+  OrderData & { readonly paymentId?: string }
+>;
+
+const TYPES = ['OrderPlaced', 'OrderConfirmed', 'OrderCancelled', 'OrderExpired', 'OrderPaymentRefused'] as const;
+
+/** Follows orders: knows which can be paid, takes the money of those confirmed, gives back that of those over. */
+export function orderConsumer(options: {
+  readonly reservationsUrl: string;
+  readonly worker: GoalWorker;
+  readonly clock: Clock;
+  readonly timing: Timing;
+}): Consumer {
+  const { reservationsUrl, worker, clock, timing } = options;
+  return {
+    source: 'reservations',
+    sourceUrl: reservationsUrl,
+    types: TYPES,
+    async handle(transaction: Transaction, events: readonly RecordedEvent[]): Promise<void> {
+      const orderEvents = events as readonly OrderEvent[];
+      const leasedUntil = after(clock.now(), timing.lease);
+      const wishes = orderEvents.flatMap((event) => wishOf(event) ?? []);
+      const aimed = await mirrorAndAim(transaction, newestOrders(orderEvents), wishes, leasedUntil);
+      if (aimed.length === 0) return;
+      transaction.afterCommit(() => void worker.drive(aimed));
+    },
+  };
+}
+
+function wishOf({ type, shopId, data }: OrderEvent): Wish | null {
+  const { orderId, paymentId = null } = data;
+  switch (type) {
+    case 'OrderPlaced':
+      return null;
+    case 'OrderConfirmed':
+      return paymentId === null ? null : { shopId, orderId, paymentId, goal: 'CAPTURE' };
+    case 'OrderPaymentRefused':
+      return paymentId === null ? null : { shopId, orderId, paymentId, goal: 'GIVE_BACK' };
+    case 'OrderCancelled':
+    case 'OrderExpired':
+      return { shopId, orderId, paymentId: null, goal: 'GIVE_BACK' };
+  }
+}
+
+/** Each order as the newest of the events has it: one statement cannot write one row twice. */
+function newestOrders(events: readonly OrderEvent[]): PayableOrder[] {
+  const newest = new Map<string, PayableOrder>();
+  for (const { shopId, version, data } of events) {
+    const { orderId, accountId, state, total, expiresAt } = data;
+    const known = newest.get(orderId);
+    if (known && known.version >= version) continue;
+    newest.set(orderId, { shopId, orderId, accountId, state, total, expiresAt, version });
+  }
+  // In one order everywhere, so that two writers cannot lock each other out.
+  return [...newest.values()].sort((left, right) => (left.orderId < right.orderId ? -1 : 1));
+}

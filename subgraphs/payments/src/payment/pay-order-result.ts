@@ -1,0 +1,72 @@
+import type { FailureCode, PayOrderResultResolvers, ResolversTypes } from '../__generated__/resolver-types.ts';
+import type { PayOrderOutcome } from './pay-order.ts';
+import type { PaymentRow } from './payment.entity.ts';
+
+type PayOrderResult = Awaited<ResolversTypes['PayOrderResult']>;
+
+/** What paying came to, as the API says it. @param orderId as the caller gave it */
+export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOrderResult {
+  switch (outcome.outcome) {
+    case 'PAYMENT':
+      return outcome.payment;
+    case 'DECLINED':
+      return {
+        __typename: 'PaymentDeclined',
+        ...failure('PAYMENT_DECLINED', 'The card was not accepted; the order can be paid with another one.', false),
+        reason: outcome.reason,
+        payment: outcome.payment,
+      };
+    case 'NOT_FOUND':
+      return { __typename: 'NotFound', ...failure('NOT_FOUND', 'There is no such order.', false), id: orderId };
+    case 'KEY_REUSED':
+      return {
+        __typename: 'IdempotencyKeyReused',
+        ...failure('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used for another request.', false),
+      };
+    case 'INVALID_INPUT':
+      return {
+        __typename: 'InvalidInput',
+        ...failure('INVALID_INPUT', outcome.message, false),
+        field: outcome.field,
+      };
+    case 'NOT_PAYABLE':
+      return {
+        __typename: 'OrderNotPayable',
+        ...failure('ORDER_NOT_PAYABLE', `An order that is ${outcome.orderState} cannot be paid.`, false),
+        orderState: outcome.orderState,
+      };
+    case 'IN_PROGRESS':
+      return {
+        __typename: 'PaymentInProgress',
+        ...failure('PAYMENT_IN_PROGRESS', 'Another payment of this order is under way.', true),
+        payment: outcome.payment,
+      };
+    case 'ALREADY_PAID':
+      return {
+        __typename: 'AlreadyPaid',
+        ...failure('ALREADY_PAID', 'This order is paid.', false),
+        payment: outcome.payment,
+      };
+    case 'PROVIDER_UNAVAILABLE':
+      return {
+        __typename: 'PaymentProviderUnavailable',
+        ...failure('PAYMENT_PROVIDER_UNAVAILABLE', 'The payment provider cannot be reached; nothing was charged.', true),
+        retryAt: outcome.retryAt,
+      };
+  }
+}
+
+/** Failures carry their type's name; the payment itself is the one that does not. */
+export const payOrderResultResolvers: PayOrderResultResolvers = {
+  __resolveType: (result) => (isFailure(result) ? result.__typename : 'Payment'),
+};
+
+type NamedFailure = { readonly __typename: Exclude<NonNullable<Exclude<PayOrderResult, PaymentRow>['__typename']>, 'Payment'> };
+
+function isFailure(result: object): result is NamedFailure {
+  return '__typename' in result;
+}
+
+function failure(code: FailureCode, message: string, retryable: boolean) {
+  return { code, message, retryable };
+}

@@ -1,0 +1,48 @@
+import type { NewEvent } from '@yoyaku/platform/events/event';
+import type { Uuid } from '@yoyaku/platform/ids';
+import type { Money } from '@yoyaku/platform/money';
+import type { FailureReason } from '../provider/provider.ts';
+
+/** What every event about a payment carries. */
+export interface PaymentEventData {
+  readonly paymentId: Uuid;
+  readonly orderId: Uuid;
+  readonly accountId: Uuid;
+  readonly amount: Money;
+  /** Why it failed; with PaymentFailed only. */
+  readonly reason?: FailureReason;
+}
+
+/** PaymentRefunded tells how much went back this time. */
+export interface PaymentRefundedData extends PaymentEventData {
+  readonly refunded: Money;
+}
+
+export type PaymentEvent =
+  | NewEvent<'PaymentAuthorized' | 'PaymentFailed' | 'PaymentCaptured' | 'PaymentVoided', PaymentEventData>
+  | NewEvent<'PaymentRefunded', PaymentRefundedData>;
+
+const DATA = `jsonb_build_object('paymentId', payment_id, 'orderId', order_id, 'accountId', account_id,
+                                 'amount', jsonb_build_object('amount', amount, 'currency', currency))`;
+
+/** SQL that puts the events of payments that have changed state into the outbox; `changed` is a CTE of payment rows. */
+export function paymentEvents(changed: string): string {
+  return `
+    INSERT INTO outbox (id, type, shop_id, aggregate_id, version, occurred_at, data)
+    SELECT gen_random_uuid(),
+           CASE state WHEN 'AUTHORIZED' THEN 'PaymentAuthorized' WHEN 'FAILED' THEN 'PaymentFailed'
+                      WHEN 'CAPTURED' THEN 'PaymentCaptured' ELSE 'PaymentVoided' END,
+           shop_id, payment_id, version, updated_at,
+           ${DATA} || CASE WHEN state = 'FAILED' THEN jsonb_build_object('reason', failure_reason) ELSE '{}' END
+      FROM ${changed}
+     WHERE state <> 'PROCESSING' AND NOT (state = 'AUTHORIZED' AND goal = 'GIVE_BACK')`;
+}
+
+/** SQL that puts PaymentRefunded into the outbox; `changed` has a payment's columns and `given_back`, in minor units. */
+export function refundEvents(changed: string): string {
+  return `
+    INSERT INTO outbox (id, type, shop_id, aggregate_id, version, occurred_at, data)
+    SELECT gen_random_uuid(), 'PaymentRefunded', shop_id, payment_id, version, updated_at,
+           ${DATA} || jsonb_build_object('refunded', jsonb_build_object('amount', given_back, 'currency', currency))
+      FROM ${changed}`;
+}

@@ -1,0 +1,46 @@
+import { requireAccount } from '@yoyaku/platform/auth/viewer';
+import { formatMoney } from '@yoyaku/platform/money';
+import type {
+  MutationResolvers,
+  PaymentResolvers,
+  QueryResolvers,
+  RefundResolvers,
+} from '../__generated__/resolver-types.ts';
+import { orderIds, paymentIds } from '../ids.ts';
+import type { PayOrder } from './pay-order.ts';
+import { payOrderResult } from './pay-order-result.ts';
+
+export const paymentResolvers: PaymentResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.payment.load(id),
+  id: ({ shopId, paymentId }) => paymentIds.encode(shopId, paymentId),
+  order: ({ shopId, orderId }) => ({ id: orderIds.encode(shopId, orderId) }),
+  amount: ({ amount, currency }) => formatMoney({ amount, currency }),
+  captured: ({ capturedAmount, currency }) => formatMoney({ amount: capturedAmount, currency }),
+  refunded: ({ refundedAmount, currency }) => formatMoney({ amount: refundedAmount, currency }),
+  refunds: (payment, _, { loaders }) => loaders.refunds.load(payment),
+};
+
+export const refundResolvers: RefundResolvers = {
+  amount: ({ amount, currency }) => formatMoney({ amount, currency }),
+};
+
+export const paymentQueries: QueryResolvers = {
+  payment: (_, { id }, { viewer, loaders }) => {
+    requireAccount(viewer);
+    return loaders.payment.load(id);
+  },
+};
+
+export function paymentMutations(payOrder: PayOrder): MutationResolvers {
+  return {
+    payOrder: async (_, { input }, { viewer }) => {
+      const { orderId, method, idempotencyKey = null } = input;
+      const outcome = await payOrder.pay(requireAccount(viewer), {
+        orderId,
+        cardToken: method.cardToken,
+        idempotencyKey,
+      });
+      return payOrderResult(outcome, orderId);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { SubgraphDefinition } from '@yoyaku/platform/graphql-server/subgraph';
+import { ServiceClient } from '@yoyaku/platform/http/service-client';
+import type { Resolvers } from './__generated__/resolver-types.ts';
+import type { PaymentsEnvironment } from './environment.ts';
+import { migrations } from './migrations/index.ts';
+import { orderConsumer } from './order/order.events.ts';
+import { OrderDirectory } from './order/order-directory.ts';
+import { orderResolvers } from './order/order.resolvers.ts';
+import { GoalWorker } from './payment/goal-worker.ts';
+import { PayOrder } from './payment/pay-order.ts';
+import { payOrderResultResolvers } from './payment/pay-order-result.ts';
+import { refundEntity } from './payment/payment.entity.ts';
+import { type PaymentLoaders, paymentLoaders } from './payment/payment.loaders.ts';
+import { paymentMutations, paymentQueries, paymentResolvers, refundResolvers } from './payment/payment.resolvers.ts';
+import { type Timing, TIMING } from './payment/timing.ts';
+import { SimulatorAdapter } from './provider/simulator.adapter.ts';
+import { webhookRoutes } from './webhook/webhook.routes.ts';
+
+/** The payments subgraph. @param timing how patient it is; tests are less so */
+export function definePayments(timing: Timing): SubgraphDefinition<PaymentLoaders, PaymentsEnvironment> {
+  return {
+    name: 'payments',
+    schemaFile: new URL('../schema.graphql', import.meta.url),
+    entities: [refundEntity],
+    migrations,
+    build({ environment, logger, clock, database, shops }) {
+      const { PROVIDER_URL, PROVIDER_SECRET, WEBHOOK_SECRET, RESERVATIONS_URL, SERVICE_TOKEN } = environment;
+      const provider = new SimulatorAdapter({
+        url: PROVIDER_URL,
+        providerSecret: PROVIDER_SECRET,
+        webhookSecret: WEBHOOK_SECRET,
+        timeoutMilliseconds: timing.providerTimeout,
+      });
+      const reservations = new ServiceClient({
+        service: 'reservations',
+        url: RESERVATIONS_URL,
+        token: SERVICE_TOKEN,
+        logger,
+      });
+      const worker = new GoalWorker({ database, provider, clock, logger, timing });
+      const { recorder } = worker;
+      const orders = new OrderDirectory(database, reservations);
+      const payOrder = new PayOrder({ database, provider, recorder, orders, clock, timing });
+      const resolvers: Resolvers = {
+        Query: paymentQueries,
+        Mutation: paymentMutations(payOrder),
+        Payment: paymentResolvers,
+        Refund: refundResolvers,
+        Order: orderResolvers,
+        PayOrderResult: payOrderResultResolvers,
+      };
+      return {
+        resolvers,
+        loaders: (viewer) => paymentLoaders(database, shops, viewer),
+        consumers: [orderConsumer({ reservationsUrl: RESERVATIONS_URL, worker, clock, timing })],
+        jobs: [{ name: 'drive due payments', everyMilliseconds: 1_000, run: () => worker.sweep() }],
+        publicRoutes: (server) => {
+          webhookRoutes(server, { provider, recorder, clock, logger });
+        },
+        close: async () => {
+          await worker.close();
+          await Promise.all([provider.close(), reservations.close()]);
+        },
+      };
+    },
+  };
+}
+
+export const paymentsSubgraph = definePayments(TIMING);
