@@ -1,0 +1,94 @@
+import type { Money } from '@yoyaku/platform/money';
+import type { Uuid } from '@yoyaku/platform/ids';
+import type { OrderLineRow, OrderRow } from './order.entity.ts';
+import type { OrderState } from './order.state.ts';
+
+export const ORDER_EVENTS = [
+  'OrderPlaced',
+  'OrderConfirmed',
+  'OrderCancelled',
+  'OrderExpired',
+  'OrderPaymentRefused',
+] as const;
+
+export type OrderEventName = (typeof ORDER_EVENTS)[number];
+
+/** What every event of an order tells: the order after the fact. Ids are bare UUIDs, times RFC 3339 UTC. */
+export interface OrderData {
+  readonly orderId: Uuid;
+  readonly accountId: Uuid;
+  readonly state: OrderState;
+  readonly total: Money;
+  readonly placedAt: string;
+  readonly expiresAt: string;
+  readonly confirmedAt: string | null;
+  readonly lines: readonly OrderLineData[];
+}
+
+export interface OrderLineData {
+  readonly lineId: Uuid;
+  readonly variantId: Uuid;
+  readonly productId: Uuid;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly total: Money;
+}
+
+/** What each event adds to {@link OrderData}. OrderPaymentRefused names a payment that its owner must give back. */
+export interface OrderEventExtras {
+  readonly OrderPlaced: object;
+  readonly OrderConfirmed: { readonly paymentId: Uuid };
+  readonly OrderCancelled: { readonly reason: string | null; readonly previousState: OrderState };
+  readonly OrderExpired: { readonly previousState: 'PENDING' };
+  readonly OrderPaymentRefused: { readonly paymentId: Uuid; readonly reason: PaymentRefusal };
+}
+
+/** Why an order could not take a payment. */
+export type PaymentRefusal = 'OUT_OF_STOCK' | 'ORDER_CANCELLED' | 'ORDER_EXPIRED' | 'ALREADY_PAID';
+
+export function orderData(order: OrderRow, lines: readonly OrderLineRow[]): OrderData {
+  const money = (amount: number) => ({ amount, currency: order.currency });
+  return {
+    orderId: order.orderId,
+    accountId: order.accountId,
+    state: order.state,
+    total: money(order.total),
+    placedAt: order.placedAt.toISOString(),
+    expiresAt: order.expiresAt.toISOString(),
+    confirmedAt: order.confirmedAt?.toISOString() ?? null,
+    lines: lines.map(({ lineId, variantId, productId, quantity, unitPrice, total }) => ({
+      lineId,
+      variantId,
+      productId,
+      quantity,
+      unitPrice: money(unitPrice),
+      total: money(total),
+    })),
+  };
+}
+
+const isoTime = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const money = (amount: string, currency: string) =>
+  `jsonb_build_object('amount', ${amount}, 'currency', ${currency})`;
+
+/** {@link orderData} as PostgreSQL makes it of an order row `o`, so that a change and its event are one statement. */
+export const ORDER_DATA = `jsonb_build_object(
+  'orderId', o.order_id,
+  'accountId', o.account_id,
+  'state', o.state,
+  'total', ${money('o.total', 'o.currency')},
+  'placedAt', ${isoTime('o.placed_at')},
+  'expiresAt', ${isoTime('o.expires_at')},
+  'confirmedAt', ${isoTime('o.confirmed_at')},
+  'lines', (
+    SELECT jsonb_agg(
+      jsonb_build_object(
+        'lineId', l.line_id,
+        'variantId', l.variant_id,
+        'productId', l.product_id,
+        'quantity', l.quantity,
+        'unitPrice', ${money('l.unit_price', 'l.currency')},
+        'total', ${money('l.total', 'l.currency')})
+      ORDER BY l.place)
+    FROM order_line l
+    WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id))`;

@@ -1,0 +1,113 @@
+import type { SqlRunner } from '@yoyaku/platform/database/database';
+import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
+import type { OrderLineRow, OrderRow } from './order.entity.ts';
+import type { WrittenAs } from './order.state.ts';
+
+/** An order row `o` as {@link OrderRow}. */
+export const ORDER_COLUMNS = `
+  o.shop_id AS "shopId", o.order_id AS "orderId", o.account_id AS "accountId", o.state, o.currency, o.total, o.remark,
+  o.placed_at AS "placedAt", o.expires_at AS "expiresAt", o.confirmed_at AS "confirmedAt",
+  o.cancelled_at AS "cancelledAt", o.cancel_reason AS "cancelReason", o.cancelled_by AS "cancelledBy",
+  o.payment_id AS "paymentId", o.version`;
+
+const columnsOf = (keys: readonly TenantKey[]): [Uuid[], Uuid[]] => [
+  keys.map(({ tenant }) => tenant),
+  keys.map(({ key }) => key),
+];
+
+/** The orders of these (shop, order) keys that exist, in no order. */
+export function findOrders(runner: SqlRunner, keys: readonly TenantKey[]): Promise<OrderRow[]> {
+  return runner.query<OrderRow>(
+    `SELECT ${ORDER_COLUMNS}
+     FROM unnest($1::uuid[], $2::uuid[]) AS wanted (shop_id, order_id)
+     JOIN "order" o ON o.shop_id = wanted.shop_id AND o.order_id = wanted.order_id`,
+    columnsOf(keys),
+  );
+}
+
+/** The lines of these orders, each order's as they were given. */
+export function findLines(runner: SqlRunner, keys: readonly TenantKey[]): Promise<OrderLineRow[]> {
+  return runner.query<OrderLineRow>(
+    `SELECT l.shop_id AS "shopId", l.order_id AS "orderId", l.line_id AS "lineId", l.place, l.variant_id AS "variantId",
+            l.product_id AS "productId", l.quantity, l.currency, l.unit_price AS "unitPrice", l.total
+     FROM unnest($1::uuid[], $2::uuid[]) AS wanted (shop_id, order_id)
+     JOIN order_line l ON l.shop_id = wanted.shop_id AND l.order_id = wanted.order_id
+     ORDER BY l.place`,
+    columnsOf(keys),
+  );
+}
+
+/** After which order a page begins; the latest come first. */
+export interface OrderPosition {
+  readonly placedAt: string;
+  readonly orderId: Uuid;
+}
+
+/** Later than any order. */
+const TOP: OrderPosition = { placedAt: 'infinity', orderId: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+const stateColumns = (states: readonly WrittenAs[]): [string[], string[], string[]] => [
+  states.map(({ state }) => state),
+  states.map(({ expiresAfter }) => expiresAfter),
+  states.map(({ expiresUntil }) => expiresUntil),
+];
+
+export interface ShopOrdersQuery {
+  readonly shopId: Uuid;
+  readonly states: readonly WrittenAs[];
+  readonly placedFrom: Date | null;
+  readonly placedTo: Date | null;
+  readonly after: OrderPosition | null;
+  readonly limit: number;
+}
+
+/** A page of a shop's orders: each state's part is a walk along one index, so depth and past orders cost nothing. */
+export function findShopOrders(runner: SqlRunner, query: ShopOrdersQuery): Promise<OrderRow[]> {
+  const after = query.after ?? TOP;
+  return runner.query<OrderRow>(
+    `SELECT ${ORDER_COLUMNS}
+     FROM unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) AS wanted (state, expires_after, expires_until)
+     CROSS JOIN LATERAL (
+       SELECT * FROM "order" candidate
+       WHERE candidate.shop_id = $1 AND candidate.state = wanted.state
+         AND candidate.expires_at > wanted.expires_after AND candidate.expires_at <= wanted.expires_until
+         AND candidate.placed_at >= $5 AND candidate.placed_at < $6
+         AND (candidate.placed_at, candidate.order_id) < ($7, $8)
+       ORDER BY candidate.placed_at DESC, candidate.order_id DESC
+       LIMIT $9) o
+     ORDER BY o.placed_at DESC, o.order_id DESC
+     LIMIT $9`,
+    [
+      query.shopId,
+      ...stateColumns(query.states),
+      query.placedFrom?.toISOString() ?? '-infinity',
+      query.placedTo?.toISOString() ?? 'infinity',
+      after.placedAt,
+      after.orderId,
+      query.limit,
+    ],
+  );
+}
+
+export interface AccountOrdersQuery {
+  readonly accountId: Uuid;
+  readonly states: readonly WrittenAs[];
+  readonly after: OrderPosition | null;
+  readonly limit: number;
+}
+
+/** A page of an account's orders at all shops. */
+export function findAccountOrders(runner: SqlRunner, query: AccountOrdersQuery): Promise<OrderRow[]> {
+  const after = query.after ?? TOP;
+  return runner.query<OrderRow>(
+    `SELECT ${ORDER_COLUMNS}
+     FROM account_order mine
+     JOIN "order" o ON o.shop_id = mine.shop_id AND o.order_id = mine.order_id
+     JOIN unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) AS wanted (state, expires_after, expires_until)
+       ON o.state = wanted.state AND o.expires_at > wanted.expires_after AND o.expires_at <= wanted.expires_until
+     WHERE mine.account_id = $1 AND (mine.placed_at, mine.order_id) < ($5, $6)
+     ORDER BY mine.placed_at DESC, mine.order_id DESC
+     LIMIT $7`,
+    [query.accountId, ...stateColumns(query.states), after.placedAt, after.orderId, query.limit],
+  );
+}
