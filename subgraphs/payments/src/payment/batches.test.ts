@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { Batches } from './batches.ts';
+
+/** A runner that holds each batch until it is let go. */
+function heldRunner() {
+  const batches: number[][] = [];
+  const gates: PromiseWithResolvers<void>[] = [];
+  const run = async (items: readonly number[]) => {
+    batches.push([...items]);
+    const gate = Promise.withResolvers<void>();
+    gates.push(gate);
+    await gate.promise;
+    return items.map((item) => item * 10);
+  };
+  return { batches, gates, run };
+}
+
+const tick = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('batches', () => {
+  test('take along what came while the one before was under way, and answer each its own', async () => {
+    const { batches, gates, run } = heldRunner();
+    const gathered = new Batches<number, number>(run, String, 100);
+    const first = gathered.add(1);
+    await tick();
+    const others = [2, 3, 4].map((item) => gathered.add(item));
+    gates[0]?.resolve();
+    expect(await first).toBe(10);
+    await tick();
+    gates[1]?.resolve();
+    expect(await Promise.all(others)).toEqual([20, 30, 40]);
+    expect(batches).toEqual([[1], [2, 3, 4]]);
+  });
+
+  test('never hold two items of one key, nor more than the most', async () => {
+    const { batches, gates, run } = heldRunner();
+    const gathered = new Batches<number, number>(run, (item) => String(item % 10), 2);
+    const all = Promise.all([1, 11, 2, 3].map((item) => gathered.add(item)));
+    for (let batch = 0; batch < 3; batch++) {
+      await tick();
+      gates[batch]?.resolve();
+    }
+    expect(await all).toEqual([10, 110, 20, 30]);
+    expect(batches).toEqual([[1, 2], [11, 3]]);
+  });
+
+  test('let a bad item hurt only itself', async () => {
+    const gathered = new Batches<number, number>(
+      (items) =>
+        items.includes(2) ? Promise.reject(new Error('two is bad')) : Promise.resolve(items.map((item) => item * 10)),
+      String,
+      100,
+    );
+    const results = await Promise.allSettled([1, 2, 3].map((item) => gathered.add(item)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await gathered.add(4)).toBe(40);
+  });
+});

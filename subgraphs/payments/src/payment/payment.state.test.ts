@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  GOAL_CHANGE_PAIRS,
+  GOALS,
+  nextStep,
+  PAYMENT_STATES,
+  type PaymentState,
+  TRANSITION_PAIRS,
+  TRANSITIONS,
+} from './payment.state.ts';
+
+const progress = { capturedAmount: 0, refundedAmount: 0 };
+
+describe('the state machine of a payment', () => {
+  test.each(PAYMENT_STATES)('knows every way out of %s', (state) => {
+    const expected: Record<PaymentState, readonly PaymentState[]> = {
+      CREATED: ['PROCESSING'],
+      PROCESSING: ['CREATED', 'AUTHORIZED', 'FAILED', 'VOIDED'],
+      AUTHORIZED: ['CAPTURED', 'VOIDED'],
+      CAPTURED: [],
+      FAILED: ['AUTHORIZED'],
+      VOIDED: [],
+    };
+    expect(TRANSITIONS[state]).toEqual(expected[state]);
+  });
+
+  test('lists the allowed pairs for SQL, no more and no fewer', () => {
+    const allowed = new Set(TRANSITION_PAIRS.map(([from, to]) => `${from} → ${to}`));
+    for (const from of PAYMENT_STATES)
+      for (const to of PAYMENT_STATES) expect(allowed.has(`${from} → ${to}`)).toBe(TRANSITIONS[from].includes(to));
+  });
+
+  test('never lets a goal turn back from giving back', () => {
+    expect(GOAL_CHANGE_PAIRS).toEqual([
+      ['AUTHORIZE', 'CAPTURE'],
+      ['AUTHORIZE', 'GIVE_BACK'],
+      ['CAPTURE', 'GIVE_BACK'],
+    ]);
+  });
+
+  test.each([
+    ['AUTHORIZE', 'PROCESSING', 'ASK'],
+    ['AUTHORIZE', 'AUTHORIZED', null],
+    ['AUTHORIZE', 'FAILED', null],
+    ['CAPTURE', 'PROCESSING', 'ASK'],
+    ['CAPTURE', 'AUTHORIZED', 'CAPTURE'],
+    ['CAPTURE', 'CAPTURED', null],
+    ['CAPTURE', 'VOIDED', null],
+    ['GIVE_BACK', 'CREATED', null],
+    ['GIVE_BACK', 'PROCESSING', 'ASK'],
+    ['GIVE_BACK', 'AUTHORIZED', 'VOID'],
+    ['GIVE_BACK', 'FAILED', null],
+    ['GIVE_BACK', 'VOIDED', null],
+  ] as const)('with the goal %s, a payment that is %s needs %s', (goal, state, step) => {
+    expect(nextStep({ ...progress, goal, state })).toBe(step);
+  });
+
+  test('refunds what was captured, and then rests', () => {
+    const payment = { goal: 'GIVE_BACK', state: 'CAPTURED', capturedAmount: 100 } as const;
+    expect(nextStep({ ...payment, refundedAmount: 0 })).toBe('REFUND');
+    expect(nextStep({ ...payment, refundedAmount: 40 })).toBe('REFUND');
+    expect(nextStep({ ...payment, refundedAmount: 100 })).toBeNull();
+  });
+
+  test('leads from every state to a rest, whatever the goal, when the provider does as it is told', () => {
+    const done = { CAPTURE: 'CAPTURED', VOID: 'VOIDED', ASK: 'AUTHORIZED' } as const;
+    for (const goal of GOALS) {
+      for (const start of PAYMENT_STATES) {
+        let payment = { goal, state: start as PaymentState, capturedAmount: start === 'CAPTURED' ? 1 : 0, refundedAmount: 0 };
+        let steps = 0;
+        for (let step = nextStep(payment); step !== null; step = nextStep(payment)) {
+          expect(++steps).toBeLessThan(5);
+          payment =
+            step === 'REFUND'
+              ? { ...payment, refundedAmount: payment.capturedAmount }
+              : { ...payment, state: done[step], capturedAmount: step === 'CAPTURE' ? 1 : payment.capturedAmount };
+        }
+        expect(payment.state === 'PROCESSING').toBe(false);
+      }
+    }
+  });
+});
