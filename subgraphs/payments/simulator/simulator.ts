@@ -45,7 +45,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const provider = new Provider(options);
   server.setErrorHandler((error, _, reply) => {
     const { status, code, message } = describe(error);
-    if (status === 500) options.logger.error({ error }, 'the simulator failed');
+    if (status === 500) options.logger.error({ err: error }, 'the simulator failed');
     return reply.status(status).send({ code, message });
   });
   server.addHook('onRequest', async (request) => {

@@ -1,5 +1,6 @@
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
+import { wakeRelay } from '@yoyaku/platform/events/outbox';
 import type { Uuid } from '@yoyaku/platform/ids';
 import type { Logger } from '@yoyaku/platform/logging';
 import { paymentIds } from '../ids.ts';
@@ -116,7 +117,7 @@ export class GoalWorker {
       }
     } catch (error) {
       // The lease runs out, and the next sweep tries again.
-      this.#options.logger.error({ error, paymentId }, 'a payment could not be driven to its goal');
+      this.#options.logger.error({ err: error, paymentId }, 'a payment could not be driven to its goal');
     }
     this.#drives.delete(paymentId);
     this.#running--;
@@ -181,6 +182,7 @@ export class GoalWorker {
     const answer = await provider.refund({ ...callOf(payment, `refund:${number}`), amount });
     if (answer.outcome === 'REFUNDED' || (answer.outcome === 'REFUSED' && (await this.#isRefunded(payment, amount)))) {
       await recordRefunded(database, payment, number, clock.now());
+      wakeRelay(database);
       return 'LOOK_AGAIN';
     }
     if (answer.outcome === 'FAILED') await recordRefundFailed(database, payment, number, clock.now());

@@ -1,5 +1,6 @@
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
+import { wakeRelay } from '@yoyaku/platform/events/outbox';
 import { paymentIds } from '../ids.ts';
 import type { ProviderPayment } from '../provider/provider.ts';
 import { Batches } from './batches.ts';
@@ -22,10 +23,12 @@ export class OutcomeRecorder {
   ) {
     this.#driveOn = driveOn;
     this.#batches = new Batches(
-      (outcomes) => {
+      async (outcomes) => {
         const now = clock.now();
         const due = { now, leasedUntil: after(now, timing.lease), askAt: after(now, timing.askAfter) };
-        return recordOutcomes(database, outcomes, due);
+        const payments = await recordOutcomes(database, outcomes, due);
+        wakeRelay(database);
+        return payments;
       },
       ({ paymentId }) => paymentId,
       MOST_PER_STATEMENT,

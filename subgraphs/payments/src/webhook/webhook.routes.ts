@@ -26,28 +26,24 @@ const REFUSALS = {
  * is safely recorded or of no use; with anything else the provider comes again.
  */
 export function webhookRoutes(server: FastifyInstance, { provider, recorder, clock, logger }: WebhookOptions): void {
-  // A scope of its own, since the signature is over the raw bytes and every other route wants JSON.
-  void server.register((scope, _, done) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => {
-      parsed(null, body);
-    });
-    scope.post('/webhooks/simulator', { bodyLimit: MOST_BODY_BYTES }, async (request, reply) => {
-      const signature = request.headers['x-provider-signature'];
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const header = typeof signature === 'string' ? signature : undefined;
-      const callback = provider.readCallback(header, body, clock.now());
-      if (callback.outcome !== 'GENUINE') {
-        const [status, code, message] = REFUSALS[callback.outcome];
-        logger.warn({ outcome: callback.outcome }, 'a webhook call was refused');
-        return reply.code(status).send(errorBody(code, message));
-      }
-      const outcome = toOutcome(callback.payment);
-      const payment = outcome && (await recorder.record(outcome));
-      // Known already, out of date, or of no payment of ours: the caller is not told which.
-      if (!payment) logger.info({ reference: callback.payment.reference }, 'a webhook call changed nothing');
-      return reply.code(200).send({ received: true });
-    });
-    done();
+  // The signature is over the raw bytes, which no other route wants.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => {
+    parsed(null, body);
+  });
+  server.post('/webhooks/simulator', { bodyLimit: MOST_BODY_BYTES }, async (request, reply) => {
+    const signature = request.headers['x-provider-signature'];
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const callback = provider.readCallback(typeof signature === 'string' ? signature : undefined, body, clock.now());
+    if (callback.outcome !== 'GENUINE') {
+      const [status, code, message] = REFUSALS[callback.outcome];
+      logger.warn({ outcome: callback.outcome }, 'a webhook call was refused');
+      return reply.code(status).send(errorBody(code, message));
+    }
+    const outcome = toOutcome(callback.payment);
+    const payment = outcome && (await recorder.record(outcome));
+    // Known already, out of date, or of no payment of ours: the caller is not told which.
+    if (!payment) logger.info({ reference: callback.payment.reference }, 'a webhook call changed nothing');
+    return reply.code(200).send({ received: true });
   });
 }
