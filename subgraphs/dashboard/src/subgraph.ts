@@ -1,7 +1,6 @@
 import type { SubgraphDefinition } from '@yoyaku/platform/graphql-server/subgraph';
 import { type DashboardLoaders, dashboardLoaders } from './dashboard/dashboard.loaders.ts';
 import { dashboardResolvers } from './dashboard/dashboard.resolvers.ts';
-import { dayTurnJob } from './dashboard/day-turn.job.ts';
 import type { DashboardEnvironment } from './environment.ts';
 import { migrations } from './migrations/index.ts';
 import { orderFactsConsumer } from './order/order-facts.consumer.ts';
@@ -16,6 +15,5 @@ export const dashboardSubgraph: SubgraphDefinition<DashboardLoaders, DashboardEn
     resolvers: dashboardResolvers(kit),
     loaders: () => dashboardLoaders(kit.database),
     consumers: [orderFactsConsumer(kit)],
-    jobs: [dayTurnJob(kit)],
   }),
 };

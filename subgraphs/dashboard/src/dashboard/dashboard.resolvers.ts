@@ -14,7 +14,7 @@ export function dashboardResolvers(kit: Kit): Resolvers {
     },
     Subscription: {
       dashboardStats: {
-        subscribe: (_parent, { shopId }, context) => dashboardStats(kit, context, shopId),
+        subscribe: (_parent, { shopId }, { viewer }) => dashboardStats(kit, viewer, shopId),
       },
     },
     ShopDashboard: {

@@ -18,7 +18,7 @@ export interface Asker {
  * The shop of this API id when the viewer works there; null for a stranger, a missing shop and a malformed id alike.
  * @throws UNAUTHENTICATED without an account.
  */
-export async function shopOfStaff({ shops }: Pick<Kit, 'shops'>, viewer: Viewer, shopId: string): Promise<Shop | null> {
+async function shopOfStaff({ shops }: Pick<Kit, 'shops'>, viewer: Viewer, shopId: string): Promise<Shop | null> {
   const accountId = requireAccount(viewer);
   const key = shopIds.decode(shopId);
   if (key === null || (await shops.role(key, accountId)) === null) return null;
@@ -35,12 +35,13 @@ export async function shopDashboard(
   return shop && loaders.dashboard.load({ shop, today: shopDay(kit.clock.now(), shop.timezone) });
 }
 
-/** The shop's best sellers. @throws BAD_USER_INPUT unless first is from 1 to 100. */
+/** The shop's best sellers, 5 of them unless told. @throws BAD_USER_INPUT unless first is from 1 to 100. */
 export async function bestSellers(
   { loaders }: Pick<Asker, 'loaders'>,
   { shop }: Dashboard,
-  first: number,
+  first: number | null | undefined,
 ): Promise<BestSellerRow[]> {
-  if (first < 1 || first > MOST_PER_PAGE) throw badInput(`first must be from 1 to ${MOST_PER_PAGE}, not ${first}.`);
-  return loaders.bestSellers.load({ shop, first });
+  const most = first ?? 5;
+  if (most < 1 || most > MOST_PER_PAGE) throw badInput(`first must be from 1 to ${MOST_PER_PAGE}, not ${most}.`);
+  return loaders.bestSellers.load({ shop, first: most });
 }

@@ -7,7 +7,11 @@ import type { OrderState } from '../order/order-fact.ts';
 export interface Dashboard {
   readonly shop: Shop;
   readonly ordersByState: Partial<Readonly<Record<OrderState, number>>>;
+  /** The calendar day of `revenueToday` in the shop's timezone, ISO 8601. */
+  readonly today: string;
   readonly revenueToday: number;
+  /** Position of the latest event counted; 0 before the first one. */
+  readonly position: number;
   readonly updatedAt: Date | null;
 }
 
@@ -19,11 +23,12 @@ export interface ShopOfDay {
 
 /** The figures of many shops in one statement, in the order asked for. */
 export async function findDashboards(database: SqlRunner, wanted: readonly ShopOfDay[]): Promise<Dashboard[]> {
-  const rows = await database.query<Omit<Dashboard, 'shop'>>(
+  const rows = await database.query<Omit<Dashboard, 'shop' | 'today'>>(
     `SELECT
        (SELECT coalesce(jsonb_object_agg(state, orders), '{}') FROM orders_by_state
         WHERE orders_by_state.shop_id = wanted.shop_id) AS "ordersByState",
        coalesce(daily_revenue.revenue, 0) AS "revenueToday",
+       coalesce(shop_dashboard.position, 0) AS position,
        shop_dashboard.updated_at AS "updatedAt"
      FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY AS wanted (shop_id, today, number)
      LEFT JOIN shop_dashboard ON shop_dashboard.shop_id = wanted.shop_id
@@ -31,9 +36,9 @@ export async function findDashboards(database: SqlRunner, wanted: readonly ShopO
      ORDER BY wanted.number`,
     [wanted.map(({ shop }) => shop.shopId), wanted.map(({ today }) => today)],
   );
-  return wanted.flatMap(({ shop }, index) => {
+  return wanted.flatMap(({ shop, today }, index) => {
     const row = rows[index];
-    return row ? [{ shop, ...row }] : [];
+    return row ? [{ shop, today, ...row }] : [];
   });
 }
 
@@ -77,13 +82,4 @@ export async function findBestSellers(
       currency: shop.currency,
     })),
   );
-}
-
-/** The shops whose revenue of any of these days is on the books. */
-export async function findShopsWithRevenue(database: SqlRunner, days: readonly string[]): Promise<Uuid[]> {
-  const rows = await database.query<{ shop_id: Uuid }>(
-    'SELECT DISTINCT shop_id FROM daily_revenue WHERE day = ANY ($1::date[])',
-    [days],
-  );
-  return rows.map(({ shop_id }) => shop_id);
 }
