@@ -32,7 +32,7 @@ export class SteadyLoop {
   readonly #wakeUps: WakeUps;
   readonly #closing = new AbortController();
   readonly #running: Promise<void>;
-  #waiting: PromiseWithResolvers<void>[] = [];
+  #waiting: PromiseWithResolvers<undefined>[] = [];
   #woken = false;
   #failures = 0;
 
@@ -51,7 +51,7 @@ export class SteadyLoop {
   /** Resolves after a turn that began after this call. @throws what that turn throws. */
   async settle(): Promise<void> {
     if (this.#closing.signal.aborted) throw closedError(this.#options.name);
-    const done = Promise.withResolvers<void>();
+    const done = Promise.withResolvers<undefined>();
     this.#waiting.push(done);
     this.wake();
     await done.promise;
@@ -67,7 +67,7 @@ export class SteadyLoop {
 
   async #run(): Promise<void> {
     const { restMilliseconds = 0 } = this.#options;
-    for await (const _ of this.#wakeUps) {
+    while ((await this.#wakeUps.next()).done !== true) {
       await this.#turn();
       await this.#pause(this.#failures > 0 ? this.#backOff() : restMilliseconds);
     }
@@ -83,7 +83,7 @@ export class SteadyLoop {
       await this.#options.turn(idle);
       if (this.#failures > 0) logger.info({ failures: this.#failures }, `${name} works again`);
       this.#failures = 0;
-      for (const done of waiting) done.resolve();
+      for (const done of waiting) done.resolve(undefined);
     } catch (error) {
       if (this.#failures === 0) logger.error({ err: error }, `${name} does not work; trying on`);
       this.#failures += 1;
