@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'BAD_USER_INPUT'
+  | 'NOT_FOUND'
   | 'RATE_LIMITED'
   | 'OVERLOADED'
   | 'SERVICE_UNAVAILABLE'
