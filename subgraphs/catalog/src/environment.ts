@@ -1,0 +1,12 @@
+import type { z } from 'zod';
+import { httpUrl, readEnvironment, subgraphVariables } from '@yoyaku/platform/environment';
+
+export const catalogVariables = subgraphVariables.extend({
+  /** Where the reservations subgraph answers: its events give stock back. */
+  RESERVATIONS_URL: httpUrl,
+});
+
+export type CatalogEnvironment = z.infer<typeof catalogVariables>;
+
+/** @throws EnvironmentError naming every variable that is missing or malformed. */
+export const environment = (): CatalogEnvironment => readEnvironment(catalogVariables, process.env);

@@ -1,0 +1,96 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * The steps that all changes of stock are made of. Who changes stock takes locks in this order, always: the orders
+ * (advisory), the pools by variant id, the products by id. Whoever keeps to it can never deadlock.
+ *
+ * Plans are kept for the life of a connection, and one made while a table was tiny, or was never counted, would read
+ * a whole shop once it has grown. So every look-up names the full key, behind OFFSET 0 where a join could be turned
+ * round, and the functions that are called from outside pin index scans.
+ */
+export class MoveStock1700000002003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE FUNCTION lock_orders(p_orders uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM pg_advisory_xact_lock(wanted.key)
+           FROM (SELECT DISTINCT uuid_hash_extended(o.order_id, 0) AS key FROM unnest(p_orders) AS o(order_id)
+                  ORDER BY 1) AS wanted;
+      END $$`);
+
+    await runner.query(`
+      -- Changes pools that the caller has locked, and writes the journal. The only place that does either.
+      CREATE FUNCTION move_stock(p_shop uuid, p_now timestamptz, p_reason text, p_variants uuid[], p_orders uuid[],
+                                 p_on_hand integer[], p_held integer[], p_confirmed integer[],
+                                 p_account uuid DEFAULT NULL, p_note text DEFAULT NULL)
+      RETURNS void LANGUAGE plpgsql AS $$
+      BEGIN
+        WITH moves AS (
+          SELECT m.*, row_number() OVER (PARTITION BY m.variant_id ORDER BY m.place)::integer AS step
+            FROM unnest(p_variants, p_orders, p_on_hand, p_held, p_confirmed) WITH ORDINALITY
+              AS m(variant_id, order_id, on_hand, held, confirmed, place)
+        ), sums AS (
+          SELECT variant_id, sum(on_hand) AS on_hand, sum(held) AS held, sum(confirmed) AS confirmed,
+                 count(*)::integer AS steps
+            FROM moves GROUP BY variant_id
+        ), changed AS (
+          UPDATE stock_pool s
+             SET on_hand = s.on_hand + sums.on_hand, held = s.held + sums.held,
+                 confirmed = s.confirmed + sums.confirmed, movements = s.movements + sums.steps
+            FROM sums
+           WHERE s.shop_id = p_shop AND s.variant_id = ANY (p_variants) AND s.variant_id = sums.variant_id
+          RETURNING s.variant_id, s.movements - sums.steps AS before
+        )
+        INSERT INTO stock_movement (shop_id, variant_id, number, reason, on_hand_delta, held_delta, confirmed_delta,
+                                    order_id, account_id, note, occurred_at)
+        SELECT p_shop, m.variant_id, changed.before + m.step, p_reason, m.on_hand, m.held, m.confirmed,
+               m.order_id, p_account, p_note, p_now
+          FROM moves m JOIN changed ON changed.variant_id = m.variant_id;
+      END $$`);
+
+    await runner.query(`
+      -- Takes back what lapsed holds keep of these pools, which the caller has locked. Spares the orders named.
+      CREATE FUNCTION expire_stock(p_shop uuid, p_now timestamptz, p_variants uuid[], p_spared uuid[])
+      RETURNS TABLE (variant_id uuid, quantity bigint) LANGUAGE plpgsql AS $$
+      #variable_conflict use_column
+      DECLARE
+        variants uuid[];
+        orders uuid[];
+        taken integer[];
+      BEGIN
+        WITH lapsed AS (
+          UPDATE allocation a SET state = 'EXPIRED', updated_at = p_now
+           WHERE a.shop_id = p_shop AND a.variant_id = ANY (p_variants) AND a.state = 'HELD' AND a.expires_at <= p_now
+             AND a.order_id <> ALL (p_spared)
+          RETURNING a.variant_id, a.order_id, a.quantity
+        ), summed AS (
+          SELECT variant_id, order_id, sum(quantity)::integer AS quantity FROM lapsed
+           GROUP BY variant_id, order_id ORDER BY variant_id, order_id
+        )
+        SELECT array_agg(s.variant_id), array_agg(s.order_id), array_agg(s.quantity)
+          INTO variants, orders, taken FROM summed s;
+        IF variants IS NULL THEN RETURN; END IF;
+        PERFORM move_stock(p_shop, p_now, 'EXPIRED', variants, orders, array_fill(0, ARRAY[cardinality(taken)]),
+                           (SELECT array_agg(-t.q ORDER BY t.n) FROM unnest(taken) WITH ORDINALITY AS t(q, n)),
+                           array_fill(0, ARRAY[cardinality(taken)]));
+        RETURN QUERY SELECT t.variant_id, sum(t.quantity) FROM unnest(variants, taken) AS t(variant_id, quantity)
+          GROUP BY t.variant_id;
+      END $$`);
+
+    await runner.query(`
+      -- The sweeper's step for one shop: tidies what has lapsed, which nothing depends on.
+      CREATE FUNCTION sweep_stock(p_shop uuid, p_now timestamptz, p_variants uuid[])
+      RETURNS TABLE (variant_id uuid) LANGUAGE plpgsql
+      SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_bitmapscan TO off AS $$
+      #variable_conflict use_column
+      BEGIN
+        PERFORM FROM stock_pool s WHERE s.shop_id = p_shop AND s.variant_id = ANY (p_variants)
+          ORDER BY s.variant_id FOR NO KEY UPDATE;
+        RETURN QUERY SELECT e.variant_id FROM expire_stock(p_shop, p_now, p_variants, '{}') e;
+      END $$`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP FUNCTION sweep_stock, expire_stock, move_stock, lock_orders');
+  }
+}

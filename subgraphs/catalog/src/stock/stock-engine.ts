@@ -1,0 +1,140 @@
+import type { Clock } from '@yoyaku/platform/clock';
+import type { Database, SqlRunner, Transaction } from '@yoyaku/platform/database/database';
+import { wakeRelay, wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
+import type { Uuid } from '@yoyaku/platform/ids';
+import { HoldQueue } from './hold-queue.ts';
+import type { ConfirmOutcome, Hold, HoldOutcome, HoldRequest } from './hold.ts';
+import type { StockWakeUps } from './stock-wake-ups.ts';
+
+/** What of a shop's stock a statement has changed. */
+interface Changes {
+  readonly shopId: Uuid;
+  readonly variantIds: readonly Uuid[];
+  /** Whether products were closed or opened, that is, whether events were written. */
+  readonly settled: boolean;
+}
+
+interface ConfirmRow {
+  readonly order_number: number | null;
+  readonly outcome: 'CONFIRMED' | 'GONE' | 'SHORT' | 'MOVED' | 'SETTLED';
+  readonly id: Uuid | null;
+  readonly requested: number | null;
+  readonly available: number | null;
+}
+
+interface ReleaseRow {
+  readonly outcome: 'MOVED' | 'SETTLED';
+  readonly variant_id: Uuid;
+}
+
+const CONFIRM = 'SELECT * FROM confirm_stock($1, $2, $3)';
+const RELEASE = 'SELECT * FROM release_stock($1, $2, $3)';
+
+/**
+ * Promises stock to orders, sells it and takes it back. Each step is one call of a database function, which decides and
+ * writes under row locks taken in one fixed order (see the migrations), so that nothing is oversold and nothing
+ * deadlocks.
+ */
+export class StockEngine {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #wakeUps: StockWakeUps;
+  readonly #queue: HoldQueue;
+
+  constructor(database: Database, clock: Clock, wakeUps: StockWakeUps) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#wakeUps = wakeUps;
+    this.#queue = new HoldQueue(database, clock);
+  }
+
+  /**
+   * Promises an order's lines until a moment, all or none. Once per order: the same lines again get the same answer
+   * while the promise lives; afterwards they are promised anew.
+   */
+  async hold(request: HoldRequest): Promise<HoldOutcome> {
+    const outcome = await this.#queue.hold(request);
+    if (outcome.outcome === 'HELD') {
+      this.#wakeUps.changed(
+        request.shopId,
+        outcome.lines.map(({ variantId }) => variantId),
+      );
+    }
+    return outcome;
+  }
+
+  /**
+   * Sells what these orders hold. A hold that has lapsed is taken anew where stock allows, else the order is GONE, as is
+   * one that was released or never held. One statement a shop; the outcomes are in the order of the holds.
+   */
+  async confirm(holds: readonly Hold[]): Promise<ConfirmOutcome[]> {
+    const outcomes = new Map<Hold, ConfirmOutcome>();
+    for (const [shopId, ofShop] of byShop(holds)) {
+      const orderIds = [...new Set(ofShop.map(({ orderId }) => orderId))];
+      const rows = await this.#database.query<ConfirmRow>(CONFIRM, [shopId, this.#clock.now(), orderIds]);
+      this.#tell(changesOf(shopId, rows, ({ id }) => id));
+      const shown = orderIds.map((orderId, index) => confirmOutcome(orderId, index + 1, rows));
+      for (const hold of ofShop) {
+        const outcome = shown[orderIds.indexOf(hold.orderId)];
+        if (outcome) outcomes.set(hold, outcome);
+      }
+    }
+    return holds.map((hold) => outcomes.get(hold) ?? { orderId: hold.orderId, outcome: 'GONE' });
+  }
+
+  /** Gives back what these orders hold or have bought, exactly once, however often it is called. One statement a shop. */
+  async release(holds: readonly Hold[]): Promise<void> {
+    for (const changes of await this.#release(this.#database, holds)) this.#tell(changes);
+  }
+
+  /** The same within a transaction. The shops come in one fixed order, lest two such transactions block each other. */
+  async releaseWithin(transaction: Transaction, holds: readonly Hold[]): Promise<void> {
+    const changed = await this.#release(transaction, holds);
+    if (changed.some(({ settled }) => settled)) wakeRelayAfterCommit(transaction);
+    transaction.afterCommit(() => {
+      for (const { shopId, variantIds } of changed) this.#wakeUps.changed(shopId, variantIds);
+    });
+  }
+
+  async #release(runner: SqlRunner, holds: readonly Hold[]): Promise<Changes[]> {
+    const changed: Changes[] = [];
+    for (const [shopId, ofShop] of byShop(holds)) {
+      const orderIds = ofShop.map(({ orderId }) => orderId);
+      const rows = await runner.query<ReleaseRow>(RELEASE, [shopId, this.#clock.now(), orderIds]);
+      changed.push(changesOf(shopId, rows, (row) => row.variant_id));
+    }
+    return changed;
+  }
+
+  #tell({ shopId, variantIds, settled }: Changes): void {
+    this.#wakeUps.changed(shopId, variantIds);
+    if (settled) wakeRelay(this.#database);
+  }
+}
+
+function byShop(holds: readonly Hold[]): [Uuid, Hold[]][] {
+  const shops = Map.groupBy(holds, ({ shopId }) => shopId);
+  return [...shops].sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+function changesOf<Row extends { readonly outcome: string }>(
+  shopId: Uuid,
+  rows: readonly Row[],
+  variantOf: (row: Row) => Uuid | null,
+): Changes {
+  const changed = rows.filter(({ outcome }) => outcome === 'MOVED' || outcome === 'SETTLED');
+  return {
+    shopId,
+    variantIds: changed.map(variantOf).filter((id) => id !== null),
+    settled: changed.some(({ outcome }) => outcome === 'SETTLED'),
+  };
+}
+
+function confirmOutcome(orderId: Uuid, number: number, rows: readonly ConfirmRow[]): ConfirmOutcome {
+  const own = rows.filter((row) => row.order_number === number);
+  if (own.some(({ outcome }) => outcome === 'CONFIRMED')) return { orderId, outcome: 'CONFIRMED' };
+  const shortages = own.flatMap(({ outcome, id, requested, available }) =>
+    outcome === 'SHORT' && id !== null ? [{ variantId: id, requested: requested ?? 0, available: available ?? 0 }] : [],
+  );
+  return { orderId, outcome: 'GONE', ...(shortages.length > 0 && { shortages }) };
+}
