@@ -4,8 +4,8 @@ import { badInput } from './errors.ts';
 export const MOST_PER_PAGE = 100;
 
 export interface PageArguments {
-  readonly first?: number | null;
-  readonly after?: string | null;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
 }
 
 /** What a keyset query needs: one row more than the page, after the position of the last row seen. */

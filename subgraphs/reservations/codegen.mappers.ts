@@ -3,7 +3,7 @@ export const mappers = {
   Account: '../order/order.entity.ts#AccountReference',
   Order: '../order/order.entity.ts#OrderRow',
   OrderConnection: '../order/order.entity.ts#OrderPage',
-  OrderEdge: "../order/order.entity.ts#OrderPage['edges'][number]",
+  OrderEdge: '../order/order.entity.ts#OrderPageEdge',
   OrderLine: '../order/order.entity.ts#OrderLineRow',
   OrderFeedEvent: '../order/order-feed.ts#FeedEvent',
 };

@@ -1,10 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderRow, OrderLineRow } from '../order/order.entity.ts';
-import type { OrderFeedEventRow } from '../order/order-feed.ts';
+import type { AccountReference, OrderRow, OrderPage, OrderPageEdge, OrderLineRow } from '../order/order.entity.ts';
+import type { FeedEvent } from '../order/order-feed.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
-export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -562,7 +561,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   OrderFeedItem:
     | ( FeedGap )
-    | ( OrderFeedEventRow )
+    | ( FeedEvent )
   ;
   PlaceOrderResult:
     | ( IdempotencyKeyReused )
@@ -591,7 +590,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<Omit<Account, 'orders'> & { orders?: Maybe<ResolversTypes['OrderConnection']> }>;
+  Account: ResolverTypeWrapper<AccountReference>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -611,10 +610,10 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   Order: ResolverTypeWrapper<OrderRow>;
-  OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OrderEdge']>, nodes: Array<ResolversTypes['Order']> }>;
-  OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
+  OrderConnection: ResolverTypeWrapper<OrderPage>;
+  OrderEdge: ResolverTypeWrapper<OrderPageEdge>;
   OrderEventType: OrderEventType;
-  OrderFeedEvent: ResolverTypeWrapper<OrderFeedEventRow>;
+  OrderFeedEvent: ResolverTypeWrapper<FeedEvent>;
   OrderFeedItem: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OrderFeedItem']>;
   OrderFilter: OrderFilter;
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
@@ -635,7 +634,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: Omit<Account, 'orders'> & { orders?: Maybe<ResolversParentTypes['OrderConnection']> } | FederationReferenceTypes['Account'];
+  Account: AccountReference;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
@@ -654,9 +653,9 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   Order: OrderRow;
-  OrderConnection: Omit<OrderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OrderEdge']>, nodes: Array<ResolversParentTypes['Order']> };
-  OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
-  OrderFeedEvent: OrderFeedEventRow;
+  OrderConnection: OrderPage;
+  OrderEdge: OrderPageEdge;
+  OrderFeedEvent: FeedEvent;
   OrderFeedItem: ResolversUnionTypes<ResolversParentTypes>['OrderFeedItem'];
   OrderFilter: OrderFilter;
   OrderLine: OrderLineRow;

@@ -68,6 +68,7 @@ export interface CatalogClient {
   confirm(holds: readonly HoldKey[]): Promise<readonly ConfirmOutcome[]>;
   /** Gives stock back, held or sold. */
   release(holds: readonly HoldKey[]): Promise<void>;
+  close(): Promise<void>;
 }
 
 export function catalogClient(options: Omit<ServiceClientOptions, 'service'>): CatalogClient {
@@ -82,5 +83,6 @@ export function catalogClient(options: Omit<ServiceClientOptions, 'service'>): C
     async release(holds) {
       if (holds.length > 0) await service.send('/internal/release', { holds });
     },
+    close: () => service.close(),
   };
 }

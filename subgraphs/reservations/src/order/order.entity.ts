@@ -50,6 +50,7 @@ export interface AccountOrderRow {
 }
 
 export type OrderPage = Connection<OrderRow>;
+export type OrderPageEdge = OrderPage['edges'][number];
 
 /** An account as other subgraphs refer to it, by its API id. */
 export interface AccountReference {

@@ -68,8 +68,7 @@ export function orderData(order: OrderRow, lines: readonly OrderLineRow[]): Orde
 }
 
 const isoTime = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const money = (amount: string, currency: string) =>
-  `jsonb_build_object('amount', ${amount}, 'currency', ${currency})`;
+const money = (amount: string, currency: string) => `jsonb_build_object('amount', ${amount}, 'currency', ${currency})`;
 
 /** {@link orderData} as PostgreSQL makes it of an order row `o`, so that a change and its event are one statement. */
 export const ORDER_DATA = `jsonb_build_object(
@@ -92,3 +91,14 @@ export const ORDER_DATA = `jsonb_build_object(
       ORDER BY l.place)
     FROM order_line l
     WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id))`;
+
+/**
+ * The INSERT that appends an event for every row `o` of a CTE: the whole row of "order" as it is after the fact.
+ * @param extras SQL for the event's own part of the data, a jsonb object.
+ */
+export function appendOrderEvents(type: OrderEventName, cte: string, occurredAt: `$${number}`, extras: string): string {
+  return `
+    INSERT INTO outbox (shop_id, id, type, aggregate_id, version, occurred_at, data)
+    SELECT o.shop_id, gen_random_uuid(), '${type}', o.order_id, o.version, ${occurredAt}, ${ORDER_DATA} || ${extras}
+    FROM ${cte} o`;
+}

@@ -11,7 +11,7 @@ import { findLines, findOrders } from './order.store.ts';
 export interface OrderLoaders {
   /** An order that the viewer may see; null when there is none, or it is somebody else's. */
   readonly visibleOrder: DataLoader<TenantKey, OrderRow | null, string>;
-  readonly lines: DataLoader<TenantKey, readonly OrderLineRow[], string>;
+  readonly lines: DataLoader<TenantKey, OrderLineRow[], string>;
   /** The viewer's role in a shop. */
   readonly role: DataLoader<Uuid, Role | null>;
 }
@@ -19,7 +19,10 @@ export interface OrderLoaders {
 const keyOf = ({ tenant, key }: TenantKey) => tenant + key;
 const orderKeyOf = ({ shopId, orderId }: { readonly shopId: Uuid; readonly orderId: Uuid }) => shopId + orderId;
 
-export function orderLoaders({ database, shops }: Pick<ReservationsKit, 'database' | 'shops'>, viewer: Viewer): OrderLoaders {
+export function orderLoaders(
+  { database, shops }: Pick<ReservationsKit, 'database' | 'shops'>,
+  viewer: Viewer,
+): OrderLoaders {
   const role = new DataLoader<Uuid, Role | null>((shopIds) =>
     Promise.all(shopIds.map((shopId) => staffRole(shops, shopId, viewer))),
   );

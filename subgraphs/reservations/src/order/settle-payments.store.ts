@@ -1,0 +1,99 @@
+import type { Transaction } from '@yoyaku/platform/database/database';
+import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
+import type { Uuid } from '@yoyaku/platform/ids';
+import { appendOrderEvents } from './order.events.ts';
+import type { OrderState } from './order.state.ts';
+
+/** An authorised payment, with what catalog said when the order's hold was to be confirmed for it. */
+export interface JudgedPayment {
+  readonly shopId: Uuid;
+  readonly orderId: Uuid;
+  readonly paymentId: Uuid;
+  /** NOT_TRIED: the order was not PENDING, or another payment of the same run came before. */
+  readonly hold: 'CONFIRMED' | 'GONE' | 'NOT_TRIED';
+}
+
+/** Where an order stands after its payments were settled. */
+export interface SettledOrder {
+  readonly shopId: Uuid;
+  readonly orderId: Uuid;
+  readonly state: OrderState;
+}
+
+/** Reason why the order `o` cannot take a payment; see PaymentRefusal. */
+const REFUSAL = `CASE
+  WHEN o.state = 'CONFIRMED' THEN 'ALREADY_PAID'
+  WHEN o.state = 'EXPIRED' THEN 'ORDER_EXPIRED'
+  WHEN o.cancelled_by = 'SYSTEM' THEN o.cancel_reason
+  ELSE 'ORDER_CANCELLED' END`;
+
+/**
+ * Orders are locked, in sorted order, before they are judged: a cancellation or an expiry that came first is seen, one
+ * that comes later sees this. An order takes the payment it has already taken again without a word.
+ */
+const SETTLE = `
+  WITH payment AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) AS p (shop_id, order_id, taken_id, hold)
+  ), current AS (
+    SELECT o.* FROM "order" o
+    WHERE (o.shop_id, o.order_id) IN (SELECT shop_id, order_id FROM payment)
+    ORDER BY o.shop_id, o.order_id
+    FOR UPDATE
+  ), pending AS (
+    SELECT payment.* FROM payment
+    JOIN current ON current.shop_id = payment.shop_id AND current.order_id = payment.order_id
+    WHERE current.state = 'PENDING'
+  ), confirmed AS (
+    UPDATE "order" o
+    SET state = 'CONFIRMED', confirmed_at = $5, payment_id = pending.taken_id, version = o.version + 1
+    FROM pending
+    WHERE o.shop_id = pending.shop_id AND o.order_id = pending.order_id AND pending.hold = 'CONFIRMED'
+    RETURNING o.*
+  ), cancelled AS (
+    UPDATE "order" o
+    SET state = 'CANCELLED', cancelled_at = $5, cancelled_by = 'SYSTEM', cancel_reason = 'OUT_OF_STOCK',
+        version = o.version + 1
+    FROM pending
+    WHERE o.shop_id = pending.shop_id AND o.order_id = pending.order_id AND pending.hold = 'GONE'
+    RETURNING o.*
+  ), settled AS (
+    SELECT * FROM confirmed UNION ALL SELECT * FROM cancelled UNION ALL SELECT * FROM current WHERE state <> 'PENDING'
+  ), refused AS (
+    SELECT settled.*, payment.taken_id AS refused_id FROM settled
+    JOIN payment ON payment.shop_id = settled.shop_id AND payment.order_id = settled.order_id
+    WHERE settled.payment_id IS DISTINCT FROM payment.taken_id
+  ), tell_confirmed AS (
+    ${appendOrderEvents('OrderConfirmed', 'confirmed', '$5', `jsonb_build_object('paymentId', o.payment_id)`)}
+  ), tell_cancelled AS (
+    ${appendOrderEvents(
+      'OrderCancelled',
+      'cancelled',
+      '$5',
+      `jsonb_build_object('reason', o.cancel_reason, 'previousState', 'PENDING')`,
+    )}
+  ), tell_refused AS (
+    ${appendOrderEvents(
+      'OrderPaymentRefused',
+      'refused',
+      '$5',
+      `jsonb_build_object('paymentId', o.refused_id, 'reason', ${REFUSAL})`,
+    )}
+  )
+  SELECT shop_id AS "shopId", order_id AS "orderId", state FROM settled`;
+
+/** Confirms orders, calls off those whose stock is gone, and refuses what no order can take: one statement for all. */
+export async function settle(
+  transaction: Transaction,
+  payments: readonly JudgedPayment[],
+  now: Date,
+): Promise<SettledOrder[]> {
+  const settled = await transaction.query<SettledOrder>(SETTLE, [
+    payments.map(({ shopId }) => shopId),
+    payments.map(({ orderId }) => orderId),
+    payments.map(({ paymentId }) => paymentId),
+    payments.map(({ hold }) => hold),
+    now,
+  ]);
+  wakeRelayAfterCommit(transaction);
+  return settled;
+}

@@ -1,0 +1,36 @@
+import type { SubgraphDefinition } from '@yoyaku/platform/graphql-server/subgraph';
+import { catalogClient } from './catalog/catalog.client.ts';
+import type { ReservationsEnvironment } from './environment.ts';
+import type { ReservationsKit } from './kit.ts';
+import { migrations } from './migrations/index.ts';
+import { expireOrdersJob } from './order/expire-orders.ts';
+import { AccountOrderEntity, OrderEntity, OrderLineEntity } from './order/order.entity.ts';
+import { wakes } from './order/order.live.ts';
+import { type OrderLoaders, orderLoaders } from './order/order.loaders.ts';
+import { orderResolvers } from './order/order.resolvers.ts';
+import { orderRoutes } from './order/order.routes.ts';
+import { paymentConsumer } from './order/settle-payments.ts';
+
+/** Orders: what customers ask shops for, from the placing to the end. */
+export const reservationsSubgraph: SubgraphDefinition<OrderLoaders, ReservationsEnvironment> = {
+  name: 'reservations',
+  schemaFile: new URL('../schema.graphql', import.meta.url),
+  entities: [OrderEntity, OrderLineEntity, AccountOrderEntity],
+  migrations,
+  build(platform) {
+    const { environment, logger } = platform;
+    const catalog = catalogClient({ url: environment.CATALOG_URL, token: environment.SERVICE_TOKEN, logger });
+    const kit: ReservationsKit = { ...platform, catalog };
+    return {
+      resolvers: orderResolvers(kit),
+      loaders: (viewer) => orderLoaders(kit, viewer),
+      consumers: [paymentConsumer(kit)],
+      jobs: [expireOrdersJob(kit)],
+      internalRoutes: (server) => {
+        orderRoutes(server, kit);
+      },
+      wakes,
+      close: () => catalog.close(),
+    };
+  },
+};
