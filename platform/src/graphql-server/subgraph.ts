@@ -1,6 +1,6 @@
 import type { EntitySchema, MigrationInterface } from 'typeorm';
-import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { FastifyInstance } from 'fastify';
+import type { JWTVerifyGetKey } from 'jose';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
@@ -31,21 +31,28 @@ export interface RequestContext<Loaders> {
   readonly clientAddress: string | null;
 }
 
+/** Resolvers by type and field, as graphql-codegen types them. DateTime and Decimal are the platform's. */
+export type ResolverMap = Readonly<Record<string, unknown>>;
+
 /** The running half of a subgraph. */
 export interface SubgraphParts<Loaders> {
-  readonly resolvers: NonNullable<GraphQLSchemaModule['resolvers']>;
+  readonly resolvers: ResolverMap;
   /** Called once per operation and once per subscription event. */
   loaders(viewer: Viewer): Loaders;
   /** Follows other subgraphs' events. */
   readonly consumers?: readonly Consumer[];
   /** Repeated work that tidies; nothing may depend on its punctuality. */
   readonly jobs?: readonly Job[];
-  /** Internal HTTP routes under /internal; the platform admits only callers with the service token. */
+  /** Internal HTTP routes, with paths that begin with /internal; only callers with the service token are admitted. */
   internalRoutes?(server: FastifyInstance): void;
-  /** Public HTTP routes: JWKS, webhooks. */
+  /** Public HTTP routes: JWKS, webhooks. The server is this subgraph's own scope: content type parsers may be replaced. */
   publicRoutes?(server: FastifyInstance): void;
   /** The live channels that one of this subgraph's own outbox events wakes. */
   wakes?(event: RecordedEvent): readonly LiveMessage[];
+  /** For the users subgraph: the keys that it signs with. All others fetch them from USERS_URL. */
+  readonly tokenKeys?: JWTVerifyGetKey;
+  /** Called at the end, when nothing runs any more and the database is still open. */
+  close?(): Promise<void>;
 }
 
 /** What a subgraph is; the platform serves it. */
@@ -56,5 +63,7 @@ export interface SubgraphDefinition<Loaders = unknown, Environment extends Subgr
   readonly entities: readonly EntitySchema[];
   /** The subgraph's own; the platform adds those of its tables (outbox, inbox, idempotency records, shop directory). */
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** For the users subgraph, whose own tables are the directory. All others keep a copy of it, by users' events. */
+  shops?(kit: Omit<Kit<Environment>, 'shops'>): ShopDirectory;
   build(kit: Kit<Environment>): SubgraphParts<Loaders> | Promise<SubgraphParts<Loaders>>;
 }

@@ -1,0 +1,105 @@
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { CLIENT_ADDRESS_HEADER, GATEWAY_ONLY, GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
+import { secretCheck } from '../auth/shared-secret.ts';
+import type { Logger } from '../logging.ts';
+import { graphqlRequests, graphqlSeconds } from '../telemetry/graphql-metrics.ts';
+import { documentLimits, MOST_TOKENS } from './document-limits.ts';
+import type { FormatError } from './format-error.ts';
+import { errorBody } from './http-server.ts';
+import type { OperationContexts } from './operation-contexts.ts';
+import type { OperationContext } from './request-context.ts';
+
+export const GRAPHQL_PATH = '/graphql';
+
+export interface GraphqlServingOptions<Loaders> {
+  readonly subgraph: string;
+  readonly schema: GraphQLSchema;
+  readonly contexts: OperationContexts<Loaders>;
+  readonly formatError: FormatError;
+  readonly gatewaySecret: string;
+  readonly logger: Logger;
+}
+
+/** Serves queries and mutations at POST /graphql, to gateways only. */
+export async function serveGraphqlOverHttp<Loaders>(
+  server: FastifyInstance,
+  options: GraphqlServingOptions<Loaders>,
+): Promise<void> {
+  const { subgraph, contexts, formatError } = options;
+  const apollo = new ApolloServer<OperationContext<Loaders>>({
+    schema: options.schema,
+    formatError: (_, error) => formatError(error),
+    validationRules: [documentLimits],
+    parseOptions: { maxTokens: MOST_TOKENS },
+    includeStacktraceInErrorResponses: false,
+    introspection: true,
+    // The gateway secret is a header that no browser sends across sites.
+    csrfPrevention: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    stringifyResult: (result) => JSON.stringify(result),
+    logger: options.logger,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      answering(subgraph),
+    ],
+  });
+  await apollo.start();
+  server.addHook('onClose', () => apollo.stop());
+
+  const isGateway = secretCheck(options.gatewaySecret);
+  server.route({
+    method: 'POST',
+    url: GRAPHQL_PATH,
+    onRequest: (request, reply, done) => {
+      if (isGateway(request.headers[GATEWAY_SECRET_HEADER])) done();
+      else void reply.code(403).send(errorBody(GATEWAY_ONLY.code, GATEWAY_ONLY.message));
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: (request) =>
+        contexts.open({
+          authorization: request.headers.authorization,
+          clientAddress: single(request.headers[CLIENT_ADDRESS_HEADER]),
+          requestId: request.id,
+        }),
+    }),
+  });
+}
+
+/** Counts and times operations, and keeps GraphQL errors at HTTP 200: a gateway adds an error of its own to others. */
+function answering<Loaders>(subgraph: string): ApolloServerPlugin<OperationContext<Loaders>> {
+  const metrics = Object.fromEntries(
+    ['query', 'mutation', 'subscription', 'refused'].map((kind) => [
+      kind,
+      { count: graphqlRequests.labels(subgraph, kind), seconds: graphqlSeconds.labels(subgraph, kind) },
+    ]),
+  );
+  const listener: GraphQLRequestListener<OperationContext<Loaders>> = {
+    willSendResponse({ operation, response, contextValue }) {
+      const kind = metrics[operation?.operation ?? 'refused'];
+      kind?.count.inc();
+      kind?.seconds.observe((performance.now() - contextValue.startedAt) / 1000);
+      response.http.status = 200;
+      return Promise.resolve();
+    },
+  };
+  const listening = Promise.resolve(listener);
+  return { requestDidStart: () => listening };
+}
+
+const single = (header: string | string[] | undefined): string | null =>
+  typeof header === 'string' && header !== '' ? header : null;

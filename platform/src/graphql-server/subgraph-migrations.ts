@@ -1,0 +1,15 @@
+import type { MigrationInterface } from 'typeorm';
+import { CreateIdempotencyRecord1700000000001 } from '../idempotency.ts';
+import { CreateShopDirectory1700000000010 } from '../tenancy/shop-directory.migration.ts';
+import type { SubgraphDefinition } from './subgraph.ts';
+
+type Migration = new () => MigrationInterface;
+
+/** All migrations of a subgraph: the platform's tables and its own. TypeORM runs them by the number in their names. */
+export function subgraphMigrations({
+  migrations,
+  shops,
+}: Pick<SubgraphDefinition, 'migrations' | 'shops'>): readonly Migration[] {
+  const directory = shops ? [] : [CreateShopDirectory1700000000010];
+  return [CreateIdempotencyRecord1700000000001, ...directory, ...migrations];
+}

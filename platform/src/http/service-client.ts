@@ -1,0 +1,128 @@
+import { Pool } from 'undici';
+import type { z } from 'zod';
+import { RequestError } from '../errors.ts';
+import type { Logger } from '../logging.ts';
+
+export interface ServiceClientOptions {
+  /** The service called, as it is named in errors and logs. */
+  readonly service: string;
+  readonly url: string;
+  readonly token: string;
+  readonly logger: Logger;
+  /** For the whole answer; 5 seconds by default. */
+  readonly timeoutMilliseconds?: number;
+  /** Connections at most; 16 by default. */
+  readonly connections?: number;
+}
+
+/**
+ * SERVICE_UNAVAILABLE, with what the caller needs to know for a decision: after a refused connection nothing has
+ * happened, after a timeout anything may have.
+ */
+export class ServiceCallError extends RequestError {
+  readonly mayHaveBeenCarriedOut: boolean;
+
+  constructor(service: string, mayHaveBeenCarriedOut: boolean, cause: unknown) {
+    super('SERVICE_UNAVAILABLE', `${service} does not answer at the moment; try again.`, { retryable: true });
+    this.mayHaveBeenCarriedOut = mayHaveBeenCarriedOut;
+    this.cause = cause;
+  }
+}
+
+/** Calls another subgraph's internal routes over connections that are kept open; answers are checked. */
+export class ServiceClient {
+  readonly #options: ServiceClientOptions;
+  readonly #pool: Pool;
+  readonly #path: string;
+
+  constructor(options: ServiceClientOptions) {
+    const { origin, pathname } = new URL(options.url);
+    const timeout = options.timeoutMilliseconds ?? 5_000;
+    this.#options = options;
+    this.#path = pathname.replace(/\/$/, '');
+    this.#pool = new Pool(origin, {
+      connections: options.connections ?? 16,
+      connectTimeout: timeout,
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+    });
+  }
+
+  /** @throws ServiceCallError */
+  async get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
+    return this.#checked(path, schema, await this.#call('GET', path));
+  }
+
+  /** Null when the service answers 404. @throws ServiceCallError */
+  async find<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema> | null> {
+    const answer = await this.#call('GET', path, undefined, [404]);
+    return answer.status === 404 ? null : this.#checked(path, schema, answer);
+  }
+
+  /** Sends JSON and reads the answer. @throws ServiceCallError */
+  async post<Schema extends z.ZodType>(path: string, body: unknown, schema: Schema): Promise<z.infer<Schema>> {
+    return this.#checked(path, schema, await this.#call('POST', path, body));
+  }
+
+  /** Sends JSON where no answer but success is expected. @throws ServiceCallError */
+  async send(path: string, body: unknown): Promise<void> {
+    await this.#call('POST', path, body);
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  async #call(method: 'GET' | 'POST', path: string, body?: unknown, fine: readonly number[] = []): Promise<Answer> {
+    let answer: Answer;
+    try {
+      answer = await this.#attempt(method, path, body).catch((error: unknown) => {
+        // The other side closed an idle connection just as we used it. Internal routes are idempotent: ask again, once.
+        if (codeOf(error) !== 'UND_ERR_SOCKET' && codeOf(error) !== 'ECONNRESET') throw error;
+        return this.#attempt(method, path, body);
+      });
+    } catch (error) {
+      throw this.#failed(path, !NEVER_SENT.has(codeOf(error)), error);
+    }
+    if (answer.status < 300 || fine.includes(answer.status)) return answer;
+    throw this.#failed(path, answer.status >= 500, new Error(`HTTP ${answer.status}: ${answer.text.slice(0, 200)}`));
+  }
+
+  async #attempt(method: 'GET' | 'POST', path: string, body: unknown): Promise<Answer> {
+    const { statusCode, body: stream } = await this.#pool.request({
+      method,
+      path: this.#path + path,
+      headers: {
+        authorization: `Bearer ${this.#options.token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    return { status: statusCode, text: await stream.text() };
+  }
+
+  #checked<Schema extends z.ZodType>(path: string, schema: Schema, { text }: Answer): z.infer<Schema> {
+    try {
+      return schema.parse(JSON.parse(text));
+    } catch (error) {
+      throw this.#failed(path, true, error);
+    }
+  }
+
+  #failed(path: string, mayHaveBeenCarriedOut: boolean, cause: unknown): ServiceCallError {
+    const { service, logger } = this.#options;
+    logger.warn({ err: cause, service, path, mayHaveBeenCarriedOut }, 'a call to another service failed');
+    return new ServiceCallError(service, mayHaveBeenCarriedOut, cause);
+  }
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Failures before the first byte was sent. */
+const NEVER_SENT = new Set(['UND_ERR_CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

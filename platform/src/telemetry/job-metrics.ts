@@ -1,0 +1,7 @@
+import { Counter } from 'prom-client';
+
+export const jobRuns = new Counter({
+  name: 'yoyaku_job_runs_total',
+  help: 'Runs of repeated jobs, by subgraph, job and outcome (done, failed).',
+  labelNames: ['subgraph', 'job', 'outcome'],
+});

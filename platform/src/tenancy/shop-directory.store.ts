@@ -1,0 +1,75 @@
+import type { SqlRunner } from '../database/database.ts';
+import type { Uuid } from '../ids.ts';
+import type { Member } from './shop-answer.ts';
+import type { Role, Shop } from './shop-directory.ts';
+
+export interface ShopMember extends Member {
+  readonly shopId: Uuid;
+}
+
+export async function selectShop(runner: SqlRunner, shopId: Uuid): Promise<Shop | null> {
+  const [shop] = await runner.query<Shop>(
+    `SELECT shop_id AS "shopId", name, kind, currency, timezone, payment_policy AS "paymentPolicy",
+            hold_ttl_seconds AS "holdTtlSeconds", version
+       FROM shop WHERE shop_id = $1`,
+    [shopId],
+  );
+  return shop ?? null;
+}
+
+/** What is known of an account in a shop: null when nothing, a role of null when they are known to be no member. */
+export async function selectRole(
+  runner: SqlRunner,
+  shopId: Uuid,
+  accountId: Uuid,
+): Promise<{ readonly role: Role | null } | null> {
+  const [member] = await runner.query<{ role: Role | null }>(
+    'SELECT role FROM shop_member WHERE shop_id = $1 AND account_id = $2',
+    [shopId, accountId],
+  );
+  return member ?? null;
+}
+
+/** Keeps each shop whose version is newer than the one known. One statement. */
+export async function upsertShops(runner: SqlRunner, shops: readonly Shop[]): Promise<void> {
+  const latest = newest(shops, ({ shopId }) => shopId);
+  if (latest.length === 0) return;
+  await runner.query(
+    `INSERT INTO shop (shop_id, name, kind, currency, timezone, payment_policy, hold_ttl_seconds, version)
+     SELECT "shopId", name, kind, currency, timezone, "paymentPolicy", "holdTtlSeconds", version
+       FROM jsonb_to_recordset($1) AS given("shopId" uuid, name text, kind text, currency text, timezone text,
+                                            "paymentPolicy" text, "holdTtlSeconds" integer, version integer)
+      ORDER BY "shopId"
+     ON CONFLICT (shop_id) DO UPDATE
+        SET name = excluded.name, kind = excluded.kind, currency = excluded.currency, timezone = excluded.timezone,
+            payment_policy = excluded.payment_policy, hold_ttl_seconds = excluded.hold_ttl_seconds,
+            version = excluded.version
+      WHERE shop.version < excluded.version`,
+    [JSON.stringify(latest)],
+  );
+}
+
+/** Keeps each membership whose version is newer than the one known. One statement. */
+export async function upsertMembers(runner: SqlRunner, members: readonly ShopMember[]): Promise<void> {
+  const latest = newest(members, ({ shopId, accountId }) => `${shopId} ${accountId}`);
+  if (latest.length === 0) return;
+  await runner.query(
+    `INSERT INTO shop_member (shop_id, account_id, role, version)
+     SELECT "shopId", "accountId", role, version
+       FROM jsonb_to_recordset($1) AS given("shopId" uuid, "accountId" uuid, role text, version integer)
+      ORDER BY "shopId", "accountId"
+     ON CONFLICT (shop_id, account_id) DO UPDATE SET role = excluded.role, version = excluded.version
+      WHERE shop_member.version < excluded.version`,
+    [JSON.stringify(latest)],
+  );
+}
+
+/** One statement may touch a row once only. */
+function newest<Row extends { readonly version: number }>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+  const found = new Map<string, Row>();
+  for (const row of rows) {
+    const other = found.get(keyOf(row));
+    if (!other || other.version < row.version) found.set(keyOf(row), row);
+  }
+  return [...found.values()];
+}
