@@ -8,13 +8,11 @@ const variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** A Redis server to use instead of the in-process event bus. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  /** Apollo Router's program; else router/bin, else the PATH is looked at. */
-  APOLLO_ROUTER_BIN: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
 
-/** What `npm start` reads; every variable has a default. */
-export type StartEnvironment = z.infer<typeof variables>;
+/** What `npm start` reads; every variable has a default. @throws EnvironmentError naming every malformed one. */
+export const startEnvironment = () => readEnvironment(variables, process.env);
 
-/** @throws EnvironmentError naming every malformed variable. */
-export const environment = (): StartEnvironment => readEnvironment(variables, process.env);
+/** Where to look for Apollo Router's program. */
+export const routerLookup = () => ({ APOLLO_ROUTER_BIN: process.env['APOLLO_ROUTER_BIN'], PATH: process.env['PATH'] });

@@ -1,0 +1,23 @@
+import type { Demo } from './demo/load-demo.ts';
+import type { Graph } from './graph.ts';
+
+/** What a newcomer needs to know, in a few lines. */
+export function banner(graph: Graph, demo: Demo, ports: { readonly edge: number }, keeps: string): string {
+  const site = `http://localhost:${ports.edge}`;
+  const sandbox = `https://studio.apollographql.com/sandbox/explorer?endpoint=${encodeURIComponent(graph.endpoint)}`;
+  const queries = graph.router
+    ? 'Apollo Router; subscriptions by the live gateway'
+    : 'the live gateway: no Apollo Router was found (npm run router:install gets one)';
+  const logins = demo.accounts.map(({ email, password }) => `${email}  ${password}`);
+  const rows: [string, string][] = [
+    ['GraphQL', `${graph.endpoint}   HTTP, server-sent events and WebSocket`],
+    ['GraphiQL', `${site}/graphiql   works offline`],
+    ['Sandbox', sandbox],
+    ['Queries', `served by ${queries}`],
+    ['Demo shop', demo.shopId],
+    ...logins.map((login, index): [string, string] => [index === 0 ? 'Log in as' : '', login]),
+    ['Data', keeps],
+    ['Stop', 'Ctrl-C'],
+  ];
+  return ['', '  Yoyaku is ready.', '', ...rows.map(([name, text]) => `  ${name.padEnd(10)} ${text}`), ''].join('\n');
+}

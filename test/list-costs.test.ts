@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { register } from 'prom-client';
+import { createProduct, createShop, placedOrder, type TestShop } from './support/store.ts';
+import { startTestGraph, type TestGraph } from './support/test-graph.ts';
+
+const SIZES = [1, 10, 100];
+
+const PRODUCTS = `query ($shopId: ID!, $first: Int) {
+  products(shopId: $shopId, first: $first) {
+    nodes { id name status shop { id name } category { name } variants { id name available price { amount } product { id } } }
+  }
+}`;
+
+const ORDERS = `query ($shopId: ID!, $first: Int) {
+  shopOrders(shopId: $shopId, first: $first) {
+    nodes {
+      id state total { amount }
+      shop { name }
+      customer { id displayName }
+      payment { id state }
+      lines { quantity variant { id name available product { id name shop { id } } } }
+    }
+  }
+}`;
+
+let graph: TestGraph;
+let shop: TestShop;
+beforeAll(async () => {
+  graph = await startTestGraph();
+  shop = await createShop(graph.client);
+  const products = await Promise.all(
+    Array.from({ length: 100 }, (_, index) => createProduct(graph.client, shop, 100, { name: `Tenugui ${index}` })),
+  );
+  await Promise.all(products.map((product) => placedOrder(graph.client, shop, product, shop.owner.token)));
+});
+afterAll(() => graph.close());
+
+/** What one operation cost: SQL statements by database and requests by subgraph. */
+async function cost(document: string, first: number): Promise<{ rows: number; cost: Record<string, number> }> {
+  const before = await counts();
+  const data = await graph.client.data(document, { shopId: shop.id, first }, shop.owner.token);
+  const after = await counts();
+  const spent = [...after].map(([key, value]) => [key, value - (before.get(key) ?? 0)] as const);
+  const [connection] = Object.values<{ nodes: unknown[] }>(data);
+  return { rows: connection?.nodes.length ?? 0, cost: Object.fromEntries(spent.filter(([, value]) => value > 0)) };
+}
+
+async function counts(): Promise<Map<string, number>> {
+  const names = ['yoyaku_sql_statements_total', 'yoyaku_graphql_requests_total'];
+  const metrics = (await register.getMetricsAsJSON()).filter(({ name }) => names.includes(name));
+  return new Map(
+    metrics.flatMap(({ name, values }) =>
+      values.map(({ labels, value }) => [`${name} ${labels['database'] ?? labels['subgraph'] ?? ''}`, value] as const),
+    ),
+  );
+}
+
+test.each([
+  ['products', PRODUCTS],
+  ['orders', ORDERS],
+])('a list of 1, 10 and 100 %s with all its joins costs the same statements and requests', async (_, document) => {
+  await cost(document, 1); // Whatever is looked up once and then known.
+  const costs = [];
+  for (const size of SIZES) costs.push(await cost(document, size));
+  expect(costs.map(({ rows }) => rows)).toEqual(SIZES);
+  expect(costs[1]?.cost).toEqual(costs[0]?.cost);
+  expect(costs[2]?.cost).toEqual(costs[0]?.cost);
+});

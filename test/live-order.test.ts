@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Answer } from './support/graph-client.ts';
+import { createProduct, createShop, payOrder, placedOrder, signUp } from './support/store.ts';
+import { startTestGraph, type TestGraph } from './support/test-graph.ts';
+
+const ORDER_CHANGED = `subscription ($id: ID!) {
+  orderChanged(orderId: $id) {
+    state
+    lines { quantity variant { name product { name shop { name } } } }
+    customer { displayName }
+    payment { state }
+  }
+}`;
+
+const DASHBOARD_STATS = `subscription ($shopId: ID!) {
+  dashboardStats(shopId: $shopId) {
+    ordersByState { state count }
+    revenueToday { amount currency }
+    bestSellers { quantity variant { name product { name } } }
+  }
+}`;
+
+let graph: TestGraph;
+beforeAll(async () => {
+  graph = await startTestGraph({ redis: true });
+});
+afterAll(() => graph.close());
+
+/** Reads a subscription until an event satisfies the condition; gives all it has seen. */
+async function readUntil(
+  events: AsyncIterable<Answer>,
+  last: (data: Answer['data']) => boolean,
+): Promise<Answer['data'][]> {
+  const seen: Answer['data'][] = [];
+  for await (const { data, errors } of events) {
+    if (errors) throw new Error(JSON.stringify(errors));
+    seen.push(data);
+    if (last(data)) return seen;
+  }
+  throw new Error(`the subscription ended early: ${JSON.stringify(seen)}`);
+}
+
+test('an order is followed from PENDING to CONFIRMED over WebSocket and over server-sent events, joined', async () => {
+  const { client } = graph;
+  const shop = await createShop(client);
+  const product = await createProduct(client, shop, 5);
+  const hanako = await signUp(client, 'Hanako');
+  const orderId = await placedOrder(client, shop, product, hanako.token);
+
+  const confirmed = (data: Answer['data']) => data.orderChanged.state === 'CONFIRMED';
+  const sockets = [
+    client.overWebSocket(ORDER_CHANGED, { id: orderId }, hanako.token),
+    client.overServerSentEvents(ORDER_CHANGED, { id: orderId }, hanako.token),
+  ];
+  const firsts = await Promise.all(sockets.map((events) => events.next()));
+  const rest = sockets.map((events) => readUntil(events, confirmed));
+  const stats = client.overWebSocket(DASHBOARD_STATS, { shopId: shop.id }, shop.owner.token);
+  const moved = readUntil(
+    stats,
+    ({ dashboardStats: { ordersByState } }) =>
+      ordersByState.find(({ state }: { state: string }) => state === 'CONFIRMED').count === 1,
+  );
+
+  expect((await payOrder(client, orderId, hanako.token)).data.payOrder.__typename).toBe('Payment');
+
+  for (const [index, events] of rest.entries()) {
+    const seen = [(firsts[index]?.value as Answer).data, ...(await events)].map(({ orderChanged }) => orderChanged);
+    expect(seen.map(({ state }) => state)).toEqual(['PENDING', 'CONFIRMED']);
+    for (const { lines, customer } of seen) {
+      expect(lines).toEqual([
+        { quantity: 1, variant: { name: 'Seigaiha', product: { name: 'Tenugui', shop: { name: 'Maruya' } } } },
+      ]);
+      expect(customer).toEqual({ displayName: 'Hanako' });
+    }
+    expect(seen[0].payment).toBeNull();
+    expect(['AUTHORIZED', 'CAPTURED']).toContain(seen.at(-1).payment.state);
+  }
+  expect((await moved).at(-1).dashboardStats).toMatchObject({
+    revenueToday: { amount: '1200', currency: 'JPY' },
+    bestSellers: [{ quantity: 1, variant: { name: 'Seigaiha', product: { name: 'Tenugui' } } }],
+  });
+});
+
+test('it was Apollo Router that served the queries: its own counter rises by as many as were sent', async () => {
+  const served = async () => {
+    const text = await (await fetch(graph.graph.router?.metricsUrl ?? '')).text();
+    const lines = text.split('\n').filter((line) => line.startsWith('http_server_request_duration_seconds_count{'));
+    return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0);
+  };
+  const before = await served();
+  for (let sent = 0; sent < 25; sent++) await graph.client.data('{ shops { nodes { id } } }');
+  expect((await served()) - before).toBe(25);
+});
