@@ -71,7 +71,7 @@ export type QueryShopDashboardArgs = {
   shopId: Scalars['ID']['input'];
 };
 
-/** A shop; the users subgraph knows it. */
+/** A shop, the tenant that everything sold belongs to. */
 export type Shop = {
   __typename?: 'Shop';
   /** Opaque id, `shp_…`. */
@@ -106,10 +106,10 @@ export type ShopDashboardBestSellersArgs = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
-   * A shop's figures: first as they stand, then after every change, several changes at once as one, and when the shop's
-   * day turns. For its staff; anybody else, and a shop that does not exist, gets null and the end of the stream.
+   * A shop's figures, for its staff: first as they stand, then after every change, several changes at once as one, and
+   * when the shop's day turns. A shop that does not exist, and anybody who does not work there, gets the error NOT_FOUND.
    */
-  dashboardStats: Maybe<ShopDashboard>;
+  dashboardStats: ShopDashboard;
 };
 
 
@@ -118,7 +118,7 @@ export type SubscriptionDashboardStatsArgs = {
   shopId: Scalars['ID']['input'];
 };
 
-/** A variant of a product; the catalog subgraph knows it. */
+/** One orderable kind of a product, e.g. a size, with a price and a stock of its own. */
 export type Variant = {
   __typename?: 'Variant';
   /** Opaque id, `var_…`. */
@@ -270,7 +270,7 @@ export type ShopDashboardResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  dashboardStats?: SubscriptionResolver<Maybe<ResolversTypes['ShopDashboard']>, "dashboardStats", ParentType, ContextType, RequireFields<SubscriptionDashboardStatsArgs, 'shopId'>>;
+  dashboardStats?: SubscriptionResolver<ResolversTypes['ShopDashboard'], "dashboardStats", ParentType, ContextType, RequireFields<SubscriptionDashboardStatsArgs, 'shopId'>>;
 };
 
 export type VariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Variant'] = ResolversParentTypes['Variant']> = {

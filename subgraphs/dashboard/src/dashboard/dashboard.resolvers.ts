@@ -19,8 +19,7 @@ export function dashboardResolvers(kit: Kit): Resolvers {
     },
     ShopDashboard: {
       shop: ({ shop }) => ({ __typename: 'Shop', id: shopIds.encode(shop.shopId) }),
-      ordersByState: ({ ordersByState }) =>
-        ORDER_STATES.map((state) => ({ state, count: ordersByState[state] ?? 0 })),
+      ordersByState: ({ ordersByState }) => ORDER_STATES.map((state) => ({ state, count: ordersByState[state] ?? 0 })),
       revenueToday: ({ shop, revenueToday }) => formatMoney({ amount: revenueToday, currency: shop.currency }),
       bestSellers: (dashboard, { first }, context) => bestSellers(context, dashboard, first),
     },

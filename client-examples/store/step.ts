@@ -1,0 +1,53 @@
+import type { Answer } from '../subscriptions/sse.ts';
+import type { Expectation } from './expectation.ts';
+
+/** Who sends a step's operation; nobody when absent. Their access token is kept as `<person>.token`. */
+export type Person = 'owner' | 'customer' | 'neighbour';
+
+/** A value of an earlier answer, or `run`, which is different in every walk. @throws when no step has kept it. */
+export type Kept = (name: string) => string | number;
+
+interface Common {
+  /** What happens, as a sentence. */
+  readonly name: string;
+  readonly as?: Person;
+  /** Values of the answer for later steps: name → path, e.g. `orderId: 'placeOrder.id'`. */
+  readonly keep?: Readonly<Record<string, string>>;
+}
+
+/** A query or mutation and its one answer. */
+export interface RequestStep extends Common {
+  /** Name of a file in operations/, without `.graphql`. */
+  readonly operation: string;
+  readonly variables?: (kept: Kept) => object;
+  readonly expected: (kept: Kept) => Expectation;
+  /** For what follows by itself a moment later: asked again until the answer is as expected, for 20 seconds. */
+  readonly eventually?: true;
+}
+
+/** Opens a subscription, which stays open until the end of the walk. */
+export interface OpenStep extends Common {
+  readonly opens: string;
+  readonly operation: string;
+  readonly variables: (kept: Kept) => object;
+}
+
+/** Waits until a subscription has brought what is expected, for 20 seconds; what comes before that is passed over. */
+export interface ArrivalStep extends Common {
+  readonly arrivesAt: string;
+  readonly expected: (kept: Kept) => Expectation;
+}
+
+export type Step = RequestStep | OpenStep | ArrivalStep;
+
+/** How a step went. */
+export interface StepResult {
+  readonly name: string;
+  /** The operation that was sent; of an arrival, the subscription's. */
+  readonly operation: string;
+  readonly passed: boolean;
+  /** Where the answer differs from what was expected, one line each. */
+  readonly differences: readonly string[];
+  /** The (last) answer; null when there was none. */
+  readonly answer: Answer | null;
+}
