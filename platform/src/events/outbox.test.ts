@@ -10,10 +10,10 @@ const SOURCE = 'things';
 let scene: EventScene;
 
 beforeAll(async () => {
-  scene = await openEventScene('outbox');
+  scene = await openEventScene();
 });
 
-afterAll(() => scene.drop());
+afterAll(() => scene.close());
 
 const thing = (aggregateId = randomId(), version = 1) => ({
   type: 'ThingHappened',

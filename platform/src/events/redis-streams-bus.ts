@@ -14,9 +14,9 @@ export interface RedisStreamsOptions {
   readonly capacity?: number;
 }
 
-/** One XREAD waits so long; an answer that is overdue by far means that the connection is dead. */
+/** One XREAD waits so long on the server; an answer that is overdue by far means that the connection is dead. */
 const BLOCK_MILLISECONDS = 5_000;
-const SOCKET_TIMEOUT_MILLISECONDS = 15_000;
+const OVERDUE_MILLISECONDS = 15_000;
 const READ = 500;
 
 const HEAD = `
@@ -73,8 +73,7 @@ export class RedisStreamsBus implements EventBus {
     const { url, logger } = this.#options;
     // XREAD blocks its connection, hence one for each.
     const redis = connectRedis(url, `follow-${source}`, logger, {
-      socketTimeout: SOCKET_TIMEOUT_MILLISECONDS,
-      maxRetriesPerRequest: 1,
+      commandTimeout: OVERDUE_MILLISECONDS,
     });
     const stream = this.#stream(source);
     let position = after;
@@ -90,6 +89,7 @@ export class RedisStreamsBus implements EventBus {
           .catch((error: unknown) => {
             // Closing cuts the connection.
             if (closed) return null;
+            if (redis.status === 'ready') redis.disconnect(true);
             throw error;
           });
         const events = (found?.[0]?.[1] ?? []).map(([, fields]) => JSON.parse(fields[1] ?? '') as RecordedEvent);

@@ -9,7 +9,7 @@ export function connectRedis(url: string, name: string, logger: Logger, options:
   const redis = new Redis(url, {
     connectionName: `yoyaku-${name}`,
     maxRetriesPerRequest: null,
-    retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, 2_000),
+    retryStrategy: (attempt) => Math.min(50 * attempt, 1_000),
     ...options,
   });
   let lost = false;

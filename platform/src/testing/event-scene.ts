@@ -1,12 +1,15 @@
 import { Writable } from 'node:stream';
+import pg from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ManualClock } from '../clock.ts';
 import type { RecordedEvent } from '../events/event.ts';
 import { CreateInbox1700000000003 } from '../events/inbox.ts';
+import { Database } from '../database/database.ts';
 import { appendEvents, CreateOutbox1700000000002 } from '../events/outbox.ts';
 import { randomId, type Uuid } from '../ids.ts';
 import { createLogger, type Logger } from '../logging.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { testDatabaseUrl } from './environment.ts';
+import { createTestDatabase } from './test-database.ts';
 
 /** Where a consumer under test records its effects. Nothing in it refuses a second effect of one event. */
 class CreateEffect1700000000900 implements MigrationInterface {
@@ -20,23 +23,28 @@ class CreateEffect1700000000900 implements MigrationInterface {
 }
 
 /** A database that emits and consumes events. */
-export interface EventScene extends TestDatabase {
+export interface EventScene {
+  readonly database: Database;
   readonly clock: ManualClock;
   readonly shopId: Uuid;
   /** Appends one event in a transaction of its own. */
   append(event?: { type?: string; shopId?: Uuid; aggregateId?: Uuid; version?: number }): Promise<void>;
   /** The positions whose effects are kept, in the order in which they were made. */
   effects(consumer: string): Promise<number[]>;
+  /** Refuses connections and cuts those there are, as a server that has gone away does, until it is let back. */
+  setReachable(reachable: boolean): Promise<void>;
+  close(): Promise<void>;
 }
 
-export async function openEventScene(name: string): Promise<EventScene> {
+export async function openEventScene(): Promise<EventScene> {
   const migrations = [CreateOutbox1700000000002, CreateInbox1700000000003, CreateEffect1700000000900];
-  const opened = await createTestDatabase({ name, migrations });
-  const { database } = opened;
+  const { url, drop } = await createTestDatabase({ name: 'events', migrations });
+  const logger = createLogger('test', 'silent');
+  const database = await Database.connect({ url, name: 'events', entities: [], migrations, logger });
   const clock = new ManualClock();
   const shopId = randomId();
   return {
-    ...opened,
+    database,
     clock,
     shopId,
     append: (event = {}) =>
@@ -52,7 +60,27 @@ export async function openEventScene(name: string): Promise<EventScene> {
       );
       return rows.map(({ position }) => position);
     },
+    async setReachable(reachable) {
+      const name = new URL(url).pathname.slice(1);
+      await onServer(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${String(reachable)}`);
+      if (!reachable)
+        await onServer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+    },
+    async close() {
+      await database.close();
+      await drop();
+    },
   };
+}
+
+async function onServer(statement: string): Promise<void> {
+  const server = new pg.Client({ connectionString: testDatabaseUrl() });
+  await server.connect();
+  try {
+    await server.query(statement);
+  } finally {
+    await server.end();
+  }
 }
 
 /** 1, 2 … to the last. */
