@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { Database } from '../database/database.ts';
 import { createDatabaseIfMissing, migrate } from '../database/migrate.ts';
 import type { SubgraphEnvironment } from '../environment.ts';
-import type { Consumer } from '../events/consumer.ts';
+import type { EventBus } from '../events/bus.ts';
 import { requireServiceToken } from '../http/service-token.ts';
 import { ServiceClient } from '../http/service-client.ts';
 import { JobRunner } from '../jobs/job-runner.ts';
@@ -13,12 +13,21 @@ import type { LiveChannels } from '../live/channels.ts';
 import { createLogger, type Logger } from '../logging.ts';
 import type { ShopDirectory } from '../tenancy/shop-directory.ts';
 import { StoredShopDirectory } from '../tenancy/stored-shop-directory.ts';
+import {
+  type EventTraffic,
+  type NamedConsumer,
+  openConsumers,
+  openRelay,
+  openTransports,
+  pruneOutboxJob,
+} from './event-traffic.ts';
 import { executableSchema } from './executable-schema.ts';
 import { errorFormatter } from './format-error.ts';
 import { serveGraphqlOverHttp } from './graphql-over-http.ts';
 import { serveGraphqlOverWebSocket } from './graphql-over-websocket.ts';
 import { healthRoutes } from './health-routes.ts';
 import { createHttpServer } from './http-server.ts';
+import { eventRoutes } from './internal-routes.ts';
 import { operationContexts } from './operation-contexts.ts';
 import type { Kit, SubgraphDefinition, SubgraphParts } from './subgraph.ts';
 import { subgraphMigrations } from './subgraph-migrations.ts';
@@ -27,6 +36,9 @@ export interface ServeOptions<Environment extends SubgraphEnvironment> {
   readonly environment: Environment;
   readonly logger?: Logger;
   readonly clock?: Clock;
+  /** Unless given: Redis Streams when REDIS_URL is set, else none. Whoever gives it closes it. */
+  readonly bus?: EventBus;
+  /** Unless given: Redis PubSub when REDIS_URL is set, else within this process. Whoever gives it closes it. */
   readonly live?: LiveChannels;
   /** Whether jobs run at their intervals (they do by default), or only by {@link RunningSubgraph.jobs}. */
   readonly runJobs?: boolean;
@@ -38,6 +50,7 @@ export interface RunningSubgraph<Environment extends SubgraphEnvironment = Subgr
   readonly port: number;
   readonly kit: Kit<Environment>;
   readonly jobs: JobRunner;
+  readonly events: EventTraffic;
   /**
    * Drains: readiness turns false, subscriptions are completed, requests and jobs under way finish, then the database
    * is closed. May be called more than once.
@@ -86,22 +99,25 @@ async function open<Loaders, Environment extends SubgraphEnvironment>(
   opened.defer(() => database.close());
   await migrate(database);
 
-  const live = options.live ?? silentChannels;
+  const { bus, live } = openTransports(name, environment, options, logger, opened);
   const base = { environment, logger, clock, database, live };
-  const { shops, consumers } = openDirectory(definition, base, opened);
+  const { shops, follower } = openDirectory(definition, base, opened);
   const kit: Kit<Environment> = { ...base, shops };
   const parts = await definition.build(kit);
+  const relay = openRelay(name, kit, bus, (event) => parts.wakes?.(event) ?? [], opened);
   opened.defer(async () => parts.close?.());
-  void consumers;
-
-  const jobs = new JobRunner(name, parts.jobs ?? [], logger);
+  const own = (parts.consumers ?? []).map((consumer) => ({ name, consumer }));
+  const caughtUp = openConsumers([...follower, ...own], kit, bus, opened);
+  const jobs = new JobRunner(name, [pruneOutboxJob(database, clock), ...(parts.jobs ?? [])], logger);
   opened.defer(() => jobs.stop());
+
   const state = { accepting: false };
   const server = createHttpServer(logger);
   opened.defer(() => closeHttpServer(server));
   healthRoutes(server, { database, accepting: () => state.accepting });
   await server.register((scope, _options, done) => {
     scope.addHook('onRequest', requireServiceToken(environment.SERVICE_TOKEN));
+    eventRoutes(scope, database, name);
     parts.internalRoutes?.(scope);
     done();
   });
@@ -121,20 +137,21 @@ async function open<Loaders, Environment extends SubgraphEnvironment>(
   const { address, port } = server.server.address() as AddressInfo;
   const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
   logger.info({ url }, 'ready');
-  return { name, url, port, kit, jobs, close: () => opened.disposeAsync() };
+  const events: EventTraffic = { flush: () => relay.flush(), caughtUp };
+  return { name, url, port, kit, jobs, events, close: () => opened.disposeAsync() };
 }
 
 function openDirectory<Environment extends SubgraphEnvironment>(
   definition: SubgraphDefinition<unknown, Environment>,
   kit: Omit<Kit<Environment>, 'shops'>,
   opened: AsyncDisposableStack,
-): { readonly shops: ShopDirectory; readonly consumers: readonly Consumer[] } {
-  if (definition.shops) return { shops: definition.shops(kit), consumers: [] };
+): { readonly shops: ShopDirectory; readonly follower: readonly NamedConsumer[] } {
+  if (definition.shops) return { shops: definition.shops(kit), follower: [] };
   const { USERS_URL: url, SERVICE_TOKEN: token } = kit.environment;
   const users = new ServiceClient({ service: 'users', url, token, logger: kit.logger });
   opened.defer(() => users.close());
   const shops = new StoredShopDirectory(kit.database, users);
-  return { shops, consumers: [shops.consumer(url)] };
+  return { shops, follower: [{ name: 'shop-directory', consumer: shops.consumer(url) }] };
 }
 
 async function serveGraphql<Loaders, Environment extends SubgraphEnvironment>(
@@ -166,17 +183,3 @@ async function closeHttpServer(server: FastifyInstance): Promise<void> {
   await server.close();
   clearTimeout(cut);
 }
-
-const silentChannels: LiveChannels = {
-  publish: () => Promise.resolve(),
-  subscribe: () =>
-    Promise.resolve(
-      Object.assign(
-        (async function* () {
-          await new Promise(() => undefined);
-          yield undefined;
-        })(),
-      ) as AsyncIterableIterator<void>,
-    ),
-  close: () => Promise.resolve(),
-};

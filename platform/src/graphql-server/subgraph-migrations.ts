@@ -1,4 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
+import { CreateInbox1700000000003 } from '../events/inbox.ts';
+import { CreateOutbox1700000000002 } from '../events/outbox.ts';
 import { CreateIdempotencyRecord1700000000001 } from '../idempotency.ts';
 import { CreateShopDirectory1700000000010 } from '../tenancy/shop-directory.migration.ts';
 import type { SubgraphDefinition } from './subgraph.ts';
@@ -11,5 +13,12 @@ export function subgraphMigrations({
   shops,
 }: Pick<SubgraphDefinition, 'migrations' | 'shops'>): readonly Migration[] {
   const directory = shops ? [] : [CreateShopDirectory1700000000010];
-  return [CreateIdempotencyRecord1700000000001, ...directory, ...migrations];
+  const all: readonly Migration[] = [
+    CreateIdempotencyRecord1700000000001,
+    CreateOutbox1700000000002,
+    CreateInbox1700000000003,
+    ...directory,
+    ...migrations,
+  ];
+  return [...new Set(all)];
 }

@@ -19,6 +19,8 @@
  *       await changes.next();   // { done: false, value: { data } }
  *       await changes.return(); // completes it
  * - Internal and public routes: `subgraph.service.post('/internal/hold', {…})` answers `{ status, body }`.
+ * - Events of others: `await subgraph.deliver('reservations', { type: 'OrderPlaced', … })` resolves when they have had
+ *   their effect. Its own: `await subgraph.emitted()`.
  * - Time: pass `{ clock: new ManualClock() }` and advance it.
  * - Jobs run only by `subgraph.jobs.runNow('name')`.
  * - `subgraph.kit.database` looks behind the API.
@@ -30,10 +32,15 @@ import { WebSocket } from 'ws';
 import { CLIENT_ADDRESS_HEADER, GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { SubgraphEnvironment } from '../environment.ts';
+import type { EventBus } from '../events/bus.ts';
+import type { NewEvent, RecordedEvent } from '../events/event.ts';
+import { readEvents } from '../events/feed.ts';
+import { InProcessBus } from '../events/in-process-bus.ts';
 import { type RunningSubgraph, serveSubgraph } from '../graphql-server/serve-subgraph.ts';
 import type { SubgraphDefinition } from '../graphql-server/subgraph.ts';
 import { subgraphMigrations } from '../graphql-server/subgraph-migrations.ts';
-import { isUuid, type Uuid } from '../ids.ts';
+import { isUuid, randomId, type Uuid } from '../ids.ts';
+import type { LiveChannels } from '../live/channels.ts';
 import { createTestDatabase } from './test-database.ts';
 import { type LogLine, testLogger } from './test-logger.ts';
 import { TestUsers } from './test-users.ts';
@@ -42,6 +49,10 @@ export interface TestSubgraphOptions<Environment extends SubgraphEnvironment> {
   /** The subgraph's own variables, as they are after parsing, and any of the platform's that a test wants otherwise. */
   readonly environment?: Partial<Environment>;
   readonly clock?: Clock;
+  /** An in-process bus of its own unless given. Whoever gives it closes it. */
+  readonly bus?: EventBus;
+  /** Within this process unless given. Whoever gives it closes it. */
+  readonly live?: LiveChannels;
   /** Keeps errors that the test provokes out of the test's output. They are in `log` all the same. */
   readonly quiet?: boolean;
 }
@@ -90,6 +101,10 @@ export interface TestSubgraph<Environment extends SubgraphEnvironment = Subgraph
     variables?: Readonly<Record<string, unknown>>,
     options?: CallOptions,
   ): AsyncIterableIterator<Answer>;
+  /** Brings events of another subgraph over the bus; resolves when this one's consumers have taken them. */
+  deliver(source: string, ...events: readonly NewEvent[]): Promise<void>;
+  /** All events that this subgraph has emitted, in order. */
+  emitted(): Promise<readonly RecordedEvent[]>;
   /** Drains and stops the subgraph; its database stays until `close()`. */
   stop(): Promise<void>;
   /** Stops everything and drops the database. */
@@ -122,12 +137,12 @@ export async function startTestSubgraph<Loaders, Environment extends SubgraphEnv
     await users.close();
     await database.drop();
   };
-  const subgraph = await serveSubgraph(definition, { environment, logger, clock, runJobs: false }).catch(
-    async (error: unknown) => {
-      await close();
-      throw error;
-    },
-  );
+  const { bus = new InProcessBus(), live } = options;
+  const serving = { environment, logger, clock, bus, ...(live && { live }), runJobs: false };
+  const subgraph = await serveSubgraph(definition, serving).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const http = new Pool(subgraph.url, { connections: 50 });
 
   async function authorization(as: string | undefined): Promise<Record<string, string>> {
@@ -188,6 +203,21 @@ export async function startTestSubgraph<Loaders, Environment extends SubgraphEnv
           return this;
         },
       };
+    },
+    async deliver(source, ...events) {
+      const head = await bus.head(source);
+      const recorded = events.map((event, index): RecordedEvent => ({
+        ...event,
+        id: randomId(),
+        source,
+        position: head + index + 1,
+        occurredAt: clock.now().toISOString(),
+      }));
+      await subgraph.events.caughtUp(source, await bus.publish(source, head, recorded));
+    },
+    async emitted() {
+      const last = await subgraph.events.flush();
+      return last === 0 ? [] : readEvents(subgraph.kit.database, definition.name, 0, last);
     },
     stop: () => subgraph.close(),
     async close() {
