@@ -10,3 +10,6 @@ export type CatalogEnvironment = z.infer<typeof catalogVariables>;
 
 /** @throws EnvironmentError naming every variable that is missing or malformed. */
 export const environment = (): CatalogEnvironment => readEnvironment(catalogVariables, process.env);
+
+/** What the recount of stock needs: the database alone. */
+export const reconcileEnvironment = () => readEnvironment(catalogVariables.pick({ DATABASE_URL: true }), process.env);

@@ -1,0 +1,1584 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CategoryRow, CategoryPage } from '../category/category.entity.ts';
+import type { ProductRow, ProductPage } from '../product/product.entity.ts';
+import type { VariantRow } from '../variant/variant.entity.ts';
+import type { StockMovementRow, StockMovementPage } from '../stock/stock-movement.store.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A moment, RFC 3339 in UTC, e.g. `2026-01-31T09:30:00.000Z`. */
+  DateTime: { input: Date; output: Date | string; }
+  /** An exact decimal number in a string, e.g. `"1200"` or `"12.50"`. */
+  Decimal: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Somebody who can log in; the users subgraph knows more. */
+export type Account = {
+  __typename?: 'Account';
+  /** Opaque id, `acc_…`. */
+  id: Scalars['ID']['output'];
+};
+
+/** What is to be corrected. */
+export type AdjustStockInput = {
+  /** How many pieces more, or fewer when negative; -1000000 to 1000000, not 0. */
+  delta: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for the journal; 1 to 200 characters. */
+  reason: Scalars['String']['input'];
+  /** Id of the variant, `var_…`. */
+  variantId: Scalars['ID']['input'];
+};
+
+/** What came of `adjustStock`. */
+export type AdjustStockResult = IdempotencyKeyReused | InsufficientStock | InvalidInput | NotFound | StockMovement;
+
+/** A heading that a shop sorts its products under. */
+export type Category = {
+  __typename?: 'Category';
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque id, `cat_…`. */
+  id: Scalars['ID']['output'];
+  /** Its name, 1 to 100 characters, unique within the shop. */
+  name: Scalars['String']['output'];
+  /** Where it stands among the shop's categories: lower comes first, equal ones by name. */
+  position: Scalars['Int']['output'];
+  /** The shop it belongs to. */
+  shop: Maybe<Shop>;
+  /** Rises by one with every change; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of categories. */
+export type CategoryConnection = {
+  __typename?: 'CategoryConnection';
+  /** The categories with their cursors. */
+  edges: Array<CategoryEdge>;
+  /** The categories alone. */
+  nodes: Array<Category>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** The category is gone. */
+export type CategoryDeleted = {
+  __typename?: 'CategoryDeleted';
+  /** The id it had. */
+  id: Scalars['ID']['output'];
+};
+
+/** A category within a list. */
+export type CategoryEdge = {
+  __typename?: 'CategoryEdge';
+  /** Opaque position of this category in the list. */
+  cursor: Scalars['String']['output'];
+  /** The category. */
+  node: Category;
+};
+
+/** Products stand in the category; move or delete them first. */
+export type CategoryInUse = Failure & {
+  __typename?: 'CategoryInUse';
+  /** The category that was to be deleted. */
+  categoryId: Scalars['ID']['output'];
+  /** Always `CATEGORY_IN_USE`. */
+  code: FailureCode;
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** How many products stand in it. */
+  productCount: Scalars['Int']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** What the new category is like. */
+export type CreateCategoryInput = {
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 100 characters, unique within the shop. */
+  name: Scalars['String']['input'];
+  /** Where it stands among the shop's categories: lower comes first, equal ones by name. */
+  position?: InputMaybe<Scalars['Int']['input']>;
+  /** Id of the shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+};
+
+/** What came of `createCategory`. */
+export type CreateCategoryResult = Category | IdempotencyKeyReused | InvalidInput | NameTaken | NotFound;
+
+/** What the new product is like. */
+export type CreateProductInput = {
+  /** The heading it stands under, a category of the same shop. */
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it becomes DISCONTINUED when the last piece of its last variant is sold. */
+  closeWhenSoldOut?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it is, at most 5000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Where its picture is, an https or http URL of at most 2000 characters. */
+  imageUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** Id of the shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+  /** Its variants, in the order to show them; at most 100. More can be added later. */
+  variants?: InputMaybe<Array<NewVariantInput>>;
+};
+
+/** What came of `createProduct`. */
+export type CreateProductResult = IdempotencyKeyReused | InvalidInput | NotFound | Product | SkuTaken;
+
+/** What the new variant is like. */
+export type CreateVariantInput = {
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How many pieces are in stock from the first, 0 to 1000000. */
+  initialStock?: InputMaybe<Scalars['Int']['input']>;
+  /** Its name within the product, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** Price of one piece, 0 or more, in the shop's currency. */
+  price: MoneyInput;
+  /** Id of the product, `prd_…`. */
+  productId: Scalars['ID']['input'];
+  /** The shop's own stock keeping unit, 1 to 64 characters, unique within the shop. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `createVariant`. */
+export type CreateVariantResult = IdempotencyKeyReused | InvalidInput | NotFound | SkuTaken | Variant;
+
+/** Which category is to go. */
+export type DeleteCategoryInput = {
+  /** Id of the category, `cat_…`. */
+  categoryId: Scalars['ID']['input'];
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `deleteCategory`. */
+export type DeleteCategoryResult = CategoryDeleted | CategoryInUse | IdempotencyKeyReused | InvalidInput | NotFound | VersionConflict;
+
+/** Which product is to go. */
+export type DeleteProductInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the product, `prd_…`. */
+  productId: Scalars['ID']['input'];
+};
+
+/** What came of `deleteProduct`. */
+export type DeleteProductResult = IdempotencyKeyReused | InvalidInput | NotFound | ProductDeleted | ProductInUse | VersionConflict;
+
+/** Which variant is to go. */
+export type DeleteVariantInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the variant, `var_…`. */
+  variantId: Scalars['ID']['input'];
+};
+
+/** What came of `deleteVariant`. */
+export type DeleteVariantResult = IdempotencyKeyReused | InvalidInput | NotFound | ProductInUse | VariantDeleted | VersionConflict;
+
+/** Which product is meant. */
+export type DiscontinueProductInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the product, `prd_…`. */
+  productId: Scalars['ID']['input'];
+};
+
+/** What came of `discontinueProduct`. */
+export type DiscontinueProductResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Product | VersionConflict;
+
+/** Why a product is no longer sold. */
+export type DiscontinuedReason =
+  /** The shop's staff took it off sale. Only they bring it back. */
+  | 'BY_STAFF'
+  /** The last piece was sold and `closeWhenSoldOut` is set. It comes back by itself when stock does. */
+  | 'SOLD_OUT';
+
+/** An expected refusal. Nothing has changed, and the same idempotency key may be used again. */
+export type Failure = {
+  /** What went wrong, for programs. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** What can go wrong, for programs. */
+export type FailureCode =
+  /** Products stand in the category. */
+  | 'CATEGORY_IN_USE'
+  /** The idempotency key has been used for a different request. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** Less is in stock than was asked for. */
+  | 'INSUFFICIENT_STOCK'
+  /** A field of the input has a value that is never accepted. */
+  | 'INVALID_INPUT'
+  /** The thing cannot go from its present state to the one asked for. */
+  | 'INVALID_STATE_TRANSITION'
+  /** The shop has another category of that name. */
+  | 'NAME_TAKEN'
+  /** The thing named does not exist, or not for you. */
+  | 'NOT_FOUND'
+  /** The product or variant has been ordered. */
+  | 'PRODUCT_IN_USE'
+  /** The shop has another variant of that stock keeping unit. */
+  | 'SKU_TAKEN'
+  /** The thing has changed since the version that the caller saw. */
+  | 'VERSION_CONFLICT';
+
+/** The idempotency key has been used for a different request of this account. */
+export type IdempotencyKeyReused = Failure & {
+  __typename?: 'IdempotencyKeyReused';
+  /** Always `IDEMPOTENCY_KEY_REUSED`. */
+  code: FailureCode;
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later: no, use another key. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** Less is in stock than was asked for. All lines of one variant count together. */
+export type InsufficientStock = Failure & {
+  __typename?: 'InsufficientStock';
+  /** How many pieces could have been had at that moment. */
+  available: Scalars['Int']['output'];
+  /** Always `INSUFFICIENT_STOCK`. */
+  code: FailureCode;
+  /** How much is missing. */
+  message: Scalars['String']['output'];
+  /** How many pieces were asked for, over all lines of the order. */
+  requested: Scalars['Int']['output'];
+  /** Whether the very same request may succeed later: yes, when stock comes back. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
+/** A field of the input has a value that is never accepted. */
+export type InvalidInput = Failure & {
+  __typename?: 'InvalidInput';
+  /** Always `INVALID_INPUT`. */
+  code: FailureCode;
+  /** The field of the input, e.g. `lines.0.quantity`. */
+  field: Scalars['String']['output'];
+  /** What is wrong with the value. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** The thing cannot go from its present state to the one asked for. */
+export type InvalidStateTransition = Failure & {
+  __typename?: 'InvalidStateTransition';
+  /** The states that can be reached from the present one. */
+  allowed: Array<Scalars['String']['output']>;
+  /** Always `INVALID_STATE_TRANSITION`. */
+  code: FailureCode;
+  /** The present state. */
+  from: Scalars['String']['output'];
+  /** Which step was refused. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The state that was asked for. */
+  to: Scalars['String']['output'];
+};
+
+/** An amount of money. */
+export type Money = {
+  __typename?: 'Money';
+  /** The amount in the currency's main unit, with exactly the currency's decimals. */
+  amount: Scalars['Decimal']['output'];
+  /** ISO 4217 code, e.g. `JPY`. */
+  currency: Scalars['String']['output'];
+};
+
+/** An amount of money, as given by a caller. */
+export type MoneyInput = {
+  /** The amount in the currency's main unit; more decimals than the currency has are refused. */
+  amount: Scalars['Decimal']['input'];
+  /** ISO 4217 code; must be the shop's currency. */
+  currency: Scalars['String']['input'];
+};
+
+/** What a shop's staff can do. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Corrects the count of pieces on hand, never below what is promised to orders. */
+  adjustStock: AdjustStockResult;
+  /** Adds a category to a shop you work in. */
+  createCategory: CreateCategoryResult;
+  /** Adds a product to a shop you work in, with its variants and their first stock if you like. */
+  createProduct: CreateProductResult;
+  /** Adds a variant to a product, after those it has. */
+  createVariant: CreateVariantResult;
+  /** Deletes a category that no product stands in. */
+  deleteCategory: DeleteCategoryResult;
+  /** Deletes a product that was never ordered, with its variants and whatever is left of them. */
+  deleteProduct: DeleteProductResult;
+  /** Deletes a variant that was never ordered, with whatever is left of it. */
+  deleteVariant: DeleteVariantResult;
+  /** Takes a product off sale. Orders already placed go on. */
+  discontinueProduct: DiscontinueProductResult;
+  /** Puts a product on sale again. */
+  reactivateProduct: ReactivateProductResult;
+  /** Adds pieces that have come in. */
+  receiveStock: ReceiveStockResult;
+  /** Changes a category. */
+  updateCategory: UpdateCategoryResult;
+  /** Changes a product. */
+  updateProduct: UpdateProductResult;
+  /** Changes a variant. Orders already placed keep the price they were placed at. */
+  updateVariant: UpdateVariantResult;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationAdjustStockArgs = {
+  input: AdjustStockInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationCreateCategoryArgs = {
+  input: CreateCategoryInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationCreateProductArgs = {
+  input: CreateProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationCreateVariantArgs = {
+  input: CreateVariantInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationDeleteCategoryArgs = {
+  input: DeleteCategoryInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationDeleteProductArgs = {
+  input: DeleteProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationDeleteVariantArgs = {
+  input: DeleteVariantInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationDiscontinueProductArgs = {
+  input: DiscontinueProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationReactivateProductArgs = {
+  input: ReactivateProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationReceiveStockArgs = {
+  input: ReceiveStockInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationUpdateCategoryArgs = {
+  input: UpdateCategoryInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationUpdateProductArgs = {
+  input: UpdateProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationUpdateVariantArgs = {
+  input: UpdateVariantInput;
+};
+
+/** The shop has another category of that name. */
+export type NameTaken = Failure & {
+  __typename?: 'NameTaken';
+  /** Always `NAME_TAKEN`. */
+  code: FailureCode;
+  /** Which name is taken. */
+  message: Scalars['String']['output'];
+  /** The name that was asked for. */
+  name: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** What a variant that is created with its product is like. */
+export type NewVariantInput = {
+  /** How many pieces are in stock from the first, 0 to 1000000. */
+  initialStock?: InputMaybe<Scalars['Int']['input']>;
+  /** Its name within the product, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** Price of one piece, 0 or more, in the shop's currency. */
+  price: MoneyInput;
+  /** The shop's own stock keeping unit, 1 to 64 characters, unique within the shop. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** No such thing, or it is not yours: the two are never told apart. */
+export type NotFound = Failure & {
+  __typename?: 'NotFound';
+  /** Always `NOT_FOUND`. */
+  code: FailureCode;
+  /** The id as it was given. */
+  id: Scalars['ID']['output'];
+  /** What was not found. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** An order; the reservations subgraph knows it. */
+export type Order = {
+  __typename?: 'Order';
+  /** Opaque id, `ord_…`. */
+  id: Scalars['ID']['output'];
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last row; give it as `after` for the next page. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether more rows follow this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether rows come before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first row; null on an empty page. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** Something a shop sells, in one or more variants. */
+export type Product = {
+  __typename?: 'Product';
+  /** The heading it stands under. */
+  category: Maybe<Category>;
+  /** Whether it becomes DISCONTINUED when the last piece of its last variant is sold. */
+  closeWhenSoldOut: Scalars['Boolean']['output'];
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What it is, in the shop's words, at most 5000 characters; empty when the shop has none. */
+  description: Scalars['String']['output'];
+  /** Why it is DISCONTINUED; null while it is ACTIVE. */
+  discontinuedReason: Maybe<DiscontinuedReason>;
+  /** Opaque id, `prd_…`. */
+  id: Scalars['ID']['output'];
+  /** Where its picture is, an https or http URL. */
+  imageUrl: Maybe<Scalars['String']['output']>;
+  /** Its name, 1 to 200 characters. */
+  name: Scalars['String']['output'];
+  /** The shop that sells it. */
+  shop: Maybe<Shop>;
+  /** Whether it can be ordered. */
+  status: ProductStatus;
+  /** What exactly can be ordered, in the shop's order; at most 100. */
+  variants: Array<Variant>;
+  /** Rises by one with every change of the product itself; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of products. */
+export type ProductConnection = {
+  __typename?: 'ProductConnection';
+  /** The products with their cursors. */
+  edges: Array<ProductEdge>;
+  /** The products alone. */
+  nodes: Array<Product>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** The product is gone. */
+export type ProductDeleted = {
+  __typename?: 'ProductDeleted';
+  /** The id it had. */
+  id: Scalars['ID']['output'];
+};
+
+/** A product within a list. */
+export type ProductEdge = {
+  __typename?: 'ProductEdge';
+  /** Opaque position of this product in the list. */
+  cursor: Scalars['String']['output'];
+  /** The product. */
+  node: Product;
+};
+
+/** Which products to show; all conditions must hold. */
+export type ProductFilter = {
+  /** Only products under this category, `cat_…`. */
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only products of this status. */
+  status?: InputMaybe<ProductStatus>;
+  /** Only products with this text in their name or description, whatever its case; 1 to 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The product has been ordered, and orders must go on naming it: discontinue it instead. */
+export type ProductInUse = Failure & {
+  __typename?: 'ProductInUse';
+  /** Always `PRODUCT_IN_USE`. */
+  code: FailureCode;
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** The product that was to be deleted, or whose variant was. */
+  productId: Scalars['ID']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** In which order to show products. */
+export type ProductSort =
+  /** By name, from A. */
+  | 'NAME'
+  /** The latest first. */
+  | 'NEWEST'
+  /** By the price of the cheapest variant, the cheapest first; products without a variant come last. */
+  | 'PRICE';
+
+/** Whether a product can be ordered: ACTIVE ⇄ DISCONTINUED. */
+export type ProductStatus =
+  /** It can be ordered, as far as stock goes. */
+  | 'ACTIVE'
+  /** It is no longer sold; orders that name it are refused. */
+  | 'DISCONTINUED';
+
+/** What is sold. */
+export type Query = {
+  __typename?: 'Query';
+  /** The categories of a shop, in the shop's order. A shop that does not exist has none. */
+  categories: CategoryConnection;
+  /** One product; null if there is none. */
+  product: Maybe<Product>;
+  /** The products of a shop. A shop that does not exist has none. */
+  products: ProductConnection;
+  /** The stock journal of a variant, the latest movement first; null for anybody but the shop's staff. */
+  stockMovements: Maybe<StockMovementConnection>;
+};
+
+
+/** What is sold. */
+export type QueryCategoriesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  shopId: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
+export type QueryProductArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
+export type QueryProductsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<ProductFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  shopId: Scalars['ID']['input'];
+  sort?: InputMaybe<ProductSort>;
+};
+
+
+/** What is sold. */
+export type QueryStockMovementsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  variantId: Scalars['ID']['input'];
+};
+
+/** Which product is meant. */
+export type ReactivateProductInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the product, `prd_…`. */
+  productId: Scalars['ID']['input'];
+};
+
+/** What came of `reactivateProduct`. */
+export type ReactivateProductResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Product | VersionConflict;
+
+/** What has come in. */
+export type ReceiveStockInput = {
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** How many pieces, 1 to 1000000. */
+  quantity: Scalars['Int']['input'];
+  /** A note for the journal, e.g. the delivery's number; at most 200 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the variant, `var_…`. */
+  variantId: Scalars['ID']['input'];
+};
+
+/** What came of `receiveStock`. */
+export type ReceiveStockResult = IdempotencyKeyReused | InvalidInput | NotFound | StockMovement;
+
+/** A shop; the users subgraph knows it. */
+export type Shop = {
+  __typename?: 'Shop';
+  /** Opaque id, `shp_…`. */
+  id: Scalars['ID']['output'];
+};
+
+/** The shop has another variant of that stock keeping unit. */
+export type SkuTaken = Failure & {
+  __typename?: 'SkuTaken';
+  /** Always `SKU_TAKEN`. */
+  code: FailureCode;
+  /** Which one is taken. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The stock keeping unit that was asked for. */
+  sku: Scalars['String']['output'];
+};
+
+/** One entry of the stock journal, which is only ever added to. */
+export type StockMovement = {
+  __typename?: 'StockMovement';
+  /** The member of staff who moved it; null when an order did. */
+  account: Maybe<Account>;
+  /** Change of the pieces that can be ordered: `onHandDelta - heldDelta - confirmedDelta`. All together give `Variant.available`. */
+  availableDelta: Scalars['Int']['output'];
+  /** Change of the pieces promised to paid orders. */
+  confirmedDelta: Scalars['Int']['output'];
+  /** Change of the pieces held for unpaid orders. */
+  heldDelta: Scalars['Int']['output'];
+  /** Opaque id, `mov_…`. */
+  id: Scalars['ID']['output'];
+  /** What staff noted about it. */
+  note: Maybe<Scalars['String']['output']>;
+  /** The how manyeth movement of this variant it is: 1, 2, 3 … without a gap. */
+  number: Scalars['Int']['output'];
+  /** When it moved. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** Change of the pieces on hand. */
+  onHandDelta: Scalars['Int']['output'];
+  /** The order that moved it; null when staff did. */
+  order: Maybe<Order>;
+  /** Why it moved. */
+  reason: StockMovementReason;
+  /** Which stock moved. */
+  variant: Maybe<Variant>;
+};
+
+/** A page of movements. */
+export type StockMovementConnection = {
+  __typename?: 'StockMovementConnection';
+  /** The movements with their cursors. */
+  edges: Array<StockMovementEdge>;
+  /** The movements alone. */
+  nodes: Array<StockMovement>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A movement within a list. */
+export type StockMovementEdge = {
+  __typename?: 'StockMovementEdge';
+  /** Opaque position of this movement in the list. */
+  cursor: Scalars['String']['output'];
+  /** The movement. */
+  node: StockMovement;
+};
+
+/** Why stock moved. */
+export type StockMovementReason =
+  /** Staff corrected the count. */
+  | 'ADJUSTED'
+  /** The order was paid; its pieces are sold. */
+  | 'CONFIRMED'
+  /** The variant was deleted, with whatever was left of it. */
+  | 'DELETED'
+  /** The order was not paid in time; its pieces can be sold again. */
+  | 'EXPIRED'
+  /** Pieces were promised to an unpaid order. */
+  | 'HELD'
+  /** Pieces came in. */
+  | 'RECEIVED'
+  /** The order was called off; its pieces can be sold again. */
+  | 'RELEASED';
+
+/** What happens, as it happens. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Each of these variants as it is now, one event each, then the variant again whenever its stock or its product's status has changed. Changes in quick succession may come as one. Ids that name nothing are passed over. */
+  stockChanged: Variant;
+};
+
+
+/** What happens, as it happens. */
+export type SubscriptionStockChangedArgs = {
+  variantIds: Array<Scalars['ID']['input']>;
+};
+
+/** What is to change; what is absent or null stays. */
+export type UpdateCategoryInput = {
+  /** Id of the category, `cat_…`. */
+  categoryId: Scalars['ID']['input'];
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 100 characters, unique within the shop. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Where it stands among the shop's categories: lower comes first, equal ones by name. */
+  position?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of `updateCategory`. */
+export type UpdateCategoryResult = Category | IdempotencyKeyReused | InvalidInput | NameTaken | NotFound | VersionConflict;
+
+/** What is to change; what is absent stays, and so does what is null unless it says otherwise. */
+export type UpdateProductInput = {
+  /** The heading it stands under, a category of the same shop; null takes it out of any. */
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it becomes DISCONTINUED when the last piece of its last variant is sold. */
+  closeWhenSoldOut?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it is, at most 5000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Where its picture is, an https or http URL of at most 2000 characters; null takes it away. */
+  imageUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the product, `prd_…`. */
+  productId: Scalars['ID']['input'];
+};
+
+/** What came of `updateProduct`. */
+export type UpdateProductResult = IdempotencyKeyReused | InvalidInput | NotFound | Product | VersionConflict;
+
+/** What is to change; what is absent stays, and so does what is null unless it says otherwise. */
+export type UpdateVariantInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its name within the product, 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Price of one piece, 0 or more, in the shop's currency. */
+  price?: InputMaybe<MoneyInput>;
+  /** The shop's own stock keeping unit, 1 to 64 characters, unique within the shop; null takes it away. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the variant, `var_…`. */
+  variantId: Scalars['ID']['input'];
+};
+
+/** What came of `updateVariant`. */
+export type UpdateVariantResult = IdempotencyKeyReused | InvalidInput | NotFound | SkuTaken | Variant | VersionConflict;
+
+/** One orderable kind of a product, e.g. a size, with a price and a stock of its own. */
+export type Variant = {
+  __typename?: 'Variant';
+  /** How many pieces can be ordered now: on hand, less those held for unpaid orders and those sold. */
+  available: Scalars['Int']['output'];
+  /** How many pieces are promised to paid orders. Null for anybody but the shop's staff. */
+  confirmed: Maybe<Scalars['Int']['output']>;
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** How many pieces are held for unpaid orders now. Null for anybody but the shop's staff. */
+  held: Maybe<Scalars['Int']['output']>;
+  /** Opaque id, `var_…`. */
+  id: Scalars['ID']['output'];
+  /** Its name within the product, 1 to 100 characters. */
+  name: Scalars['String']['output'];
+  /** How many pieces the shop has, those promised to orders included. Null for anybody but the shop's staff. */
+  onHand: Maybe<Scalars['Int']['output']>;
+  /** Price of one piece. */
+  price: Money;
+  /** The product it is a kind of. */
+  product: Product;
+  /** The shop's own stock keeping unit, unique within the shop. */
+  sku: Maybe<Scalars['String']['output']>;
+  /** Rises by one with every change of the variant itself, not of its stock; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** The variant is gone. */
+export type VariantDeleted = {
+  __typename?: 'VariantDeleted';
+  /** The id it had. */
+  id: Scalars['ID']['output'];
+};
+
+/** The thing has changed since the version that the caller saw. */
+export type VersionConflict = Failure & {
+  __typename?: 'VersionConflict';
+  /** Always `VERSION_CONFLICT`. */
+  code: FailureCode;
+  /** The version it has now. */
+  currentVersion: Scalars['Int']['output'];
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later: no, look at the thing again first. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Category: Category;
+  Product: Product;
+  Variant: Variant;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Category:
+    ( { __typename: 'Category' }
+    & GraphQLRecursivePick<FederationTypes['Category'], {"id":true}> );
+  Product:
+    ( { __typename: 'Product' }
+    & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
+  Variant:
+    ( { __typename: 'Variant' }
+    & GraphQLRecursivePick<FederationTypes['Variant'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AdjustStockResult:
+    | ( IdempotencyKeyReused )
+    | ( InsufficientStock )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( StockMovementRow )
+  ;
+  CreateCategoryResult:
+    | ( CategoryRow )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NameTaken )
+    | ( NotFound )
+  ;
+  CreateProductResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( ProductRow )
+    | ( SkuTaken )
+  ;
+  CreateVariantResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( SkuTaken )
+    | ( VariantRow )
+  ;
+  DeleteCategoryResult:
+    | ( CategoryDeleted )
+    | ( CategoryInUse )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( VersionConflict )
+  ;
+  DeleteProductResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( ProductDeleted )
+    | ( ProductInUse )
+    | ( VersionConflict )
+  ;
+  DeleteVariantResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( ProductInUse )
+    | ( VariantDeleted )
+    | ( VersionConflict )
+  ;
+  DiscontinueProductResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( ProductRow )
+    | ( VersionConflict )
+  ;
+  ReactivateProductResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( ProductRow )
+    | ( VersionConflict )
+  ;
+  ReceiveStockResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( StockMovementRow )
+  ;
+  UpdateCategoryResult:
+    | ( CategoryRow )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NameTaken )
+    | ( NotFound )
+    | ( VersionConflict )
+  ;
+  UpdateProductResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( ProductRow )
+    | ( VersionConflict )
+  ;
+  UpdateVariantResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( SkuTaken )
+    | ( VariantRow )
+    | ( VersionConflict )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Failure:
+    | ( CategoryInUse )
+    | ( IdempotencyKeyReused )
+    | ( InsufficientStock )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NameTaken )
+    | ( NotFound )
+    | ( ProductInUse )
+    | ( SkuTaken )
+    | ( VersionConflict )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Account: ResolverTypeWrapper<Account>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AdjustStockInput: AdjustStockInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AdjustStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustStockResult']>;
+  Category: ResolverTypeWrapper<CategoryRow>;
+  CategoryConnection: ResolverTypeWrapper<CategoryPage>;
+  CategoryDeleted: ResolverTypeWrapper<CategoryDeleted>;
+  CategoryEdge: ResolverTypeWrapper<Omit<CategoryEdge, 'node'> & { node: ResolversTypes['Category'] }>;
+  CategoryInUse: ResolverTypeWrapper<CategoryInUse>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CreateCategoryInput: CreateCategoryInput;
+  CreateCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCategoryResult']>;
+  CreateProductInput: CreateProductInput;
+  CreateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateProductResult']>;
+  CreateVariantInput: CreateVariantInput;
+  CreateVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateVariantResult']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DeleteCategoryInput: DeleteCategoryInput;
+  DeleteCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteCategoryResult']>;
+  DeleteProductInput: DeleteProductInput;
+  DeleteProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteProductResult']>;
+  DeleteVariantInput: DeleteVariantInput;
+  DeleteVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteVariantResult']>;
+  DiscontinueProductInput: DiscontinueProductInput;
+  DiscontinueProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DiscontinueProductResult']>;
+  DiscontinuedReason: DiscontinuedReason;
+  Failure: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Failure']>;
+  FailureCode: FailureCode;
+  IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
+  InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
+  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  InvalidStateTransition: ResolverTypeWrapper<InvalidStateTransition>;
+  Money: ResolverTypeWrapper<Money>;
+  MoneyInput: MoneyInput;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NameTaken: ResolverTypeWrapper<NameTaken>;
+  NewVariantInput: NewVariantInput;
+  NotFound: ResolverTypeWrapper<NotFound>;
+  Order: ResolverTypeWrapper<Order>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Product: ResolverTypeWrapper<ProductRow>;
+  ProductConnection: ResolverTypeWrapper<ProductPage>;
+  ProductDeleted: ResolverTypeWrapper<ProductDeleted>;
+  ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
+  ProductFilter: ProductFilter;
+  ProductInUse: ResolverTypeWrapper<ProductInUse>;
+  ProductSort: ProductSort;
+  ProductStatus: ProductStatus;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReactivateProductInput: ReactivateProductInput;
+  ReactivateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReactivateProductResult']>;
+  ReceiveStockInput: ReceiveStockInput;
+  ReceiveStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReceiveStockResult']>;
+  Shop: ResolverTypeWrapper<Shop>;
+  SkuTaken: ResolverTypeWrapper<SkuTaken>;
+  StockMovement: ResolverTypeWrapper<StockMovementRow>;
+  StockMovementConnection: ResolverTypeWrapper<StockMovementPage>;
+  StockMovementEdge: ResolverTypeWrapper<Omit<StockMovementEdge, 'node'> & { node: ResolversTypes['StockMovement'] }>;
+  StockMovementReason: StockMovementReason;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UpdateCategoryInput: UpdateCategoryInput;
+  UpdateCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateCategoryResult']>;
+  UpdateProductInput: UpdateProductInput;
+  UpdateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProductResult']>;
+  UpdateVariantInput: UpdateVariantInput;
+  UpdateVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateVariantResult']>;
+  Variant: ResolverTypeWrapper<VariantRow>;
+  VariantDeleted: ResolverTypeWrapper<VariantDeleted>;
+  VersionConflict: ResolverTypeWrapper<VersionConflict>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Account: Account;
+  ID: Scalars['ID']['output'];
+  AdjustStockInput: AdjustStockInput;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  AdjustStockResult: ResolversUnionTypes<ResolversParentTypes>['AdjustStockResult'];
+  Category: CategoryRow;
+  CategoryConnection: CategoryPage;
+  CategoryDeleted: CategoryDeleted;
+  CategoryEdge: Omit<CategoryEdge, 'node'> & { node: ResolversParentTypes['Category'] };
+  CategoryInUse: CategoryInUse;
+  Boolean: Scalars['Boolean']['output'];
+  CreateCategoryInput: CreateCategoryInput;
+  CreateCategoryResult: ResolversUnionTypes<ResolversParentTypes>['CreateCategoryResult'];
+  CreateProductInput: CreateProductInput;
+  CreateProductResult: ResolversUnionTypes<ResolversParentTypes>['CreateProductResult'];
+  CreateVariantInput: CreateVariantInput;
+  CreateVariantResult: ResolversUnionTypes<ResolversParentTypes>['CreateVariantResult'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  DeleteCategoryInput: DeleteCategoryInput;
+  DeleteCategoryResult: ResolversUnionTypes<ResolversParentTypes>['DeleteCategoryResult'];
+  DeleteProductInput: DeleteProductInput;
+  DeleteProductResult: ResolversUnionTypes<ResolversParentTypes>['DeleteProductResult'];
+  DeleteVariantInput: DeleteVariantInput;
+  DeleteVariantResult: ResolversUnionTypes<ResolversParentTypes>['DeleteVariantResult'];
+  DiscontinueProductInput: DiscontinueProductInput;
+  DiscontinueProductResult: ResolversUnionTypes<ResolversParentTypes>['DiscontinueProductResult'];
+  Failure: ResolversInterfaceTypes<ResolversParentTypes>['Failure'];
+  IdempotencyKeyReused: IdempotencyKeyReused;
+  InsufficientStock: InsufficientStock;
+  InvalidInput: InvalidInput;
+  InvalidStateTransition: InvalidStateTransition;
+  Money: Money;
+  MoneyInput: MoneyInput;
+  Mutation: Record<PropertyKey, never>;
+  NameTaken: NameTaken;
+  NewVariantInput: NewVariantInput;
+  NotFound: NotFound;
+  Order: Order;
+  PageInfo: PageInfo;
+  Product: ProductRow;
+  ProductConnection: ProductPage;
+  ProductDeleted: ProductDeleted;
+  ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
+  ProductFilter: ProductFilter;
+  ProductInUse: ProductInUse;
+  Query: Record<PropertyKey, never>;
+  ReactivateProductInput: ReactivateProductInput;
+  ReactivateProductResult: ResolversUnionTypes<ResolversParentTypes>['ReactivateProductResult'];
+  ReceiveStockInput: ReceiveStockInput;
+  ReceiveStockResult: ResolversUnionTypes<ResolversParentTypes>['ReceiveStockResult'];
+  Shop: Shop;
+  SkuTaken: SkuTaken;
+  StockMovement: StockMovementRow;
+  StockMovementConnection: StockMovementPage;
+  StockMovementEdge: Omit<StockMovementEdge, 'node'> & { node: ResolversParentTypes['StockMovement'] };
+  Subscription: Record<PropertyKey, never>;
+  UpdateCategoryInput: UpdateCategoryInput;
+  UpdateCategoryResult: ResolversUnionTypes<ResolversParentTypes>['UpdateCategoryResult'];
+  UpdateProductInput: UpdateProductInput;
+  UpdateProductResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProductResult'];
+  UpdateVariantInput: UpdateVariantInput;
+  UpdateVariantResult: ResolversUnionTypes<ResolversParentTypes>['UpdateVariantResult'];
+  Variant: VariantRow;
+  VariantDeleted: VariantDeleted;
+  VersionConflict: VersionConflict;
+};
+
+export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AdjustStockResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdjustStockResult'] = ResolversParentTypes['AdjustStockResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'NotFound' | 'StockMovement', ParentType, ContextType>;
+};
+
+export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'], FederationReferenceType extends FederationReferenceTypes['Category'] = FederationReferenceTypes['Category']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Category']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CategoryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryConnection'] = ResolversParentTypes['CategoryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CategoryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CategoryDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryDeleted'] = ResolversParentTypes['CategoryDeleted']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CategoryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryEdge'] = ResolversParentTypes['CategoryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Category'], ParentType, ContextType>;
+};
+
+export type CategoryInUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CategoryInUse'] = ResolversParentTypes['CategoryInUse']> = {
+  categoryId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  productCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateCategoryResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCategoryResult'] = ResolversParentTypes['CreateCategoryResult']> = {
+  __resolveType: TypeResolveFn<'Category' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NameTaken' | 'NotFound', ParentType, ContextType>;
+};
+
+export type CreateProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateProductResult'] = ResolversParentTypes['CreateProductResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Product' | 'SkuTaken', ParentType, ContextType>;
+};
+
+export type CreateVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateVariantResult'] = ResolversParentTypes['CreateVariantResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'SkuTaken' | 'Variant', ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type DeleteCategoryResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteCategoryResult'] = ResolversParentTypes['DeleteCategoryResult']> = {
+  __resolveType: TypeResolveFn<'CategoryDeleted' | 'CategoryInUse' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type DeleteProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteProductResult'] = ResolversParentTypes['DeleteProductResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'ProductDeleted' | 'ProductInUse' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type DeleteVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteVariantResult'] = ResolversParentTypes['DeleteVariantResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'ProductInUse' | 'VariantDeleted' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type DiscontinueProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscontinueProductResult'] = ResolversParentTypes['DiscontinueProductResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Product' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
+  __resolveType: TypeResolveFn<'CategoryInUse' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidStateTransition' | 'NameTaken' | 'NotFound' | 'ProductInUse' | 'SkuTaken' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InsufficientStockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InsufficientStock'] = ResolversParentTypes['InsufficientStock']> = {
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requested?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidStateTransitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidStateTransition'] = ResolversParentTypes['InvalidStateTransition']> = {
+  allowed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  adjustStock?: Resolver<ResolversTypes['AdjustStockResult'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
+  createCategory?: Resolver<ResolversTypes['CreateCategoryResult'], ParentType, ContextType, RequireFields<MutationCreateCategoryArgs, 'input'>>;
+  createProduct?: Resolver<ResolversTypes['CreateProductResult'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  createVariant?: Resolver<ResolversTypes['CreateVariantResult'], ParentType, ContextType, RequireFields<MutationCreateVariantArgs, 'input'>>;
+  deleteCategory?: Resolver<ResolversTypes['DeleteCategoryResult'], ParentType, ContextType, RequireFields<MutationDeleteCategoryArgs, 'input'>>;
+  deleteProduct?: Resolver<ResolversTypes['DeleteProductResult'], ParentType, ContextType, RequireFields<MutationDeleteProductArgs, 'input'>>;
+  deleteVariant?: Resolver<ResolversTypes['DeleteVariantResult'], ParentType, ContextType, RequireFields<MutationDeleteVariantArgs, 'input'>>;
+  discontinueProduct?: Resolver<ResolversTypes['DiscontinueProductResult'], ParentType, ContextType, RequireFields<MutationDiscontinueProductArgs, 'input'>>;
+  reactivateProduct?: Resolver<ResolversTypes['ReactivateProductResult'], ParentType, ContextType, RequireFields<MutationReactivateProductArgs, 'input'>>;
+  receiveStock?: Resolver<ResolversTypes['ReceiveStockResult'], ParentType, ContextType, RequireFields<MutationReceiveStockArgs, 'input'>>;
+  updateCategory?: Resolver<ResolversTypes['UpdateCategoryResult'], ParentType, ContextType, RequireFields<MutationUpdateCategoryArgs, 'input'>>;
+  updateProduct?: Resolver<ResolversTypes['UpdateProductResult'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
+  updateVariant?: Resolver<ResolversTypes['UpdateVariantResult'], ParentType, ContextType, RequireFields<MutationUpdateVariantArgs, 'input'>>;
+};
+
+export type NameTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NameTaken'] = ResolversParentTypes['NameTaken']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  closeWhenSoldOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  discontinuedReason?: Resolver<Maybe<ResolversTypes['DiscontinuedReason']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ProductStatus'], ParentType, ContextType>;
+  variants?: Resolver<Array<ResolversTypes['Variant']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Product']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProductDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductDeleted'] = ResolversParentTypes['ProductDeleted']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+};
+
+export type ProductInUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductInUse'] = ResolversParentTypes['ProductInUse']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  categories?: Resolver<ResolversTypes['CategoryConnection'], ParentType, ContextType, RequireFields<QueryCategoriesArgs, 'first' | 'shopId'>>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
+  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first' | 'shopId' | 'sort'>>;
+  stockMovements?: Resolver<Maybe<ResolversTypes['StockMovementConnection']>, ParentType, ContextType, RequireFields<QueryStockMovementsArgs, 'first' | 'variantId'>>;
+};
+
+export type ReactivateProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactivateProductResult'] = ResolversParentTypes['ReactivateProductResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Product' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ReceiveStockResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveStockResult'] = ResolversParentTypes['ReceiveStockResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'StockMovement', ParentType, ContextType>;
+};
+
+export type ShopResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Shop'] = ResolversParentTypes['Shop']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SkuTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SkuTaken'] = ResolversParentTypes['SkuTaken']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StockMovementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovement'] = ResolversParentTypes['StockMovement']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  availableDelta?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  confirmedDelta?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  heldDelta?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  onHandDelta?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['StockMovementReason'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StockMovementConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovementConnection'] = ResolversParentTypes['StockMovementConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['StockMovementEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['StockMovement']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StockMovementEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockMovementEdge'] = ResolversParentTypes['StockMovementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StockMovement'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  stockChanged?: SubscriptionResolver<ResolversTypes['Variant'], "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'variantIds'>>;
+};
+
+export type UpdateCategoryResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateCategoryResult'] = ResolversParentTypes['UpdateCategoryResult']> = {
+  __resolveType: TypeResolveFn<'Category' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NameTaken' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type UpdateProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProductResult'] = ResolversParentTypes['UpdateProductResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Product' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type UpdateVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateVariantResult'] = ResolversParentTypes['UpdateVariantResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'SkuTaken' | 'Variant' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type VariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Variant'] = ResolversParentTypes['Variant'], FederationReferenceType extends FederationReferenceTypes['Variant'] = FederationReferenceTypes['Variant']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Variant']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  confirmed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  held?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onHand?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VariantDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VariantDeleted'] = ResolversParentTypes['VariantDeleted']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VersionConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionConflict'] = ResolversParentTypes['VersionConflict']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  currentVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Account?: AccountResolvers<ContextType>;
+  AdjustStockResult?: AdjustStockResultResolvers<ContextType>;
+  Category?: CategoryResolvers<ContextType>;
+  CategoryConnection?: CategoryConnectionResolvers<ContextType>;
+  CategoryDeleted?: CategoryDeletedResolvers<ContextType>;
+  CategoryEdge?: CategoryEdgeResolvers<ContextType>;
+  CategoryInUse?: CategoryInUseResolvers<ContextType>;
+  CreateCategoryResult?: CreateCategoryResultResolvers<ContextType>;
+  CreateProductResult?: CreateProductResultResolvers<ContextType>;
+  CreateVariantResult?: CreateVariantResultResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  DeleteCategoryResult?: DeleteCategoryResultResolvers<ContextType>;
+  DeleteProductResult?: DeleteProductResultResolvers<ContextType>;
+  DeleteVariantResult?: DeleteVariantResultResolvers<ContextType>;
+  DiscontinueProductResult?: DiscontinueProductResultResolvers<ContextType>;
+  Failure?: FailureResolvers<ContextType>;
+  IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
+  InsufficientStock?: InsufficientStockResolvers<ContextType>;
+  InvalidInput?: InvalidInputResolvers<ContextType>;
+  InvalidStateTransition?: InvalidStateTransitionResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NameTaken?: NameTakenResolvers<ContextType>;
+  NotFound?: NotFoundResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  ProductConnection?: ProductConnectionResolvers<ContextType>;
+  ProductDeleted?: ProductDeletedResolvers<ContextType>;
+  ProductEdge?: ProductEdgeResolvers<ContextType>;
+  ProductInUse?: ProductInUseResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  ReactivateProductResult?: ReactivateProductResultResolvers<ContextType>;
+  ReceiveStockResult?: ReceiveStockResultResolvers<ContextType>;
+  Shop?: ShopResolvers<ContextType>;
+  SkuTaken?: SkuTakenResolvers<ContextType>;
+  StockMovement?: StockMovementResolvers<ContextType>;
+  StockMovementConnection?: StockMovementConnectionResolvers<ContextType>;
+  StockMovementEdge?: StockMovementEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  UpdateCategoryResult?: UpdateCategoryResultResolvers<ContextType>;
+  UpdateProductResult?: UpdateProductResultResolvers<ContextType>;
+  UpdateVariantResult?: UpdateVariantResultResolvers<ContextType>;
+  Variant?: VariantResolvers<ContextType>;
+  VariantDeleted?: VariantDeletedResolvers<ContextType>;
+  VersionConflict?: VersionConflictResolvers<ContextType>;
+};
+

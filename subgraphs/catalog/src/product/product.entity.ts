@@ -1,0 +1,48 @@
+import { EntitySchema } from 'typeorm';
+import type { Uuid } from '@yoyaku/platform/ids';
+import type { Connection } from '@yoyaku/platform/paging';
+import type { ProductStatus } from './product.state.ts';
+
+export type DiscontinuedReason = 'SOLD_OUT' | 'BY_STAFF';
+
+/** Something a shop sells, in one or more variants. */
+export interface StoredProduct {
+  readonly shopId: Uuid;
+  readonly productId: Uuid;
+  readonly categoryId: Uuid | null;
+  readonly name: string;
+  readonly description: string;
+  readonly imageUrl: string | null;
+  readonly status: ProductStatus;
+  /** Null while it is ACTIVE. */
+  readonly discontinuedReason: DiscontinuedReason | null;
+  readonly closeWhenSoldOut: boolean;
+  readonly version: number;
+  readonly createdAt: Date;
+}
+
+/** A product as it is read: with what lists are sorted by. */
+export interface ProductRow extends StoredProduct {
+  readonly sortName: string;
+  /** Minor units; the largest exact number when it has no variant. */
+  readonly lowestPrice: number;
+}
+
+export type ProductPage = Connection<ProductRow>;
+
+export const ProductEntity = new EntitySchema<StoredProduct>({
+  name: 'product',
+  columns: {
+    shopId: { name: 'shop_id', type: 'uuid', primary: true },
+    productId: { name: 'product_id', type: 'uuid', primary: true },
+    categoryId: { name: 'category_id', type: 'uuid', nullable: true },
+    name: { type: 'text' },
+    description: { type: 'text' },
+    imageUrl: { name: 'image_url', type: 'text', nullable: true },
+    status: { type: 'text' },
+    discontinuedReason: { name: 'discontinued_reason', type: 'text', nullable: true },
+    closeWhenSoldOut: { name: 'close_when_sold_out', type: 'boolean' },
+    version: { type: 'integer' },
+    createdAt: { name: 'created_at', type: 'timestamptz' },
+  },
+});

@@ -1,0 +1,39 @@
+import { shopIds } from '@yoyaku/platform/tenancy/ids';
+import type { Resolvers } from '../__generated__/resolver-types.ts';
+import { productIds } from '../ids.ts';
+import type { CatalogKit } from '../kit.ts';
+import { createProduct } from './create-product.ts';
+import { deleteProduct, moveProduct, products, updateProduct } from './product.service.ts';
+
+export function productResolvers(kit: CatalogKit) {
+  return {
+    Query: {
+      product: (_parent, { id }, { loaders }) => {
+        const key = productIds.decode(id);
+        return key && loaders.product.load(key);
+      },
+      products: (_parent, { shopId, filter, sort, ...page }) => products(kit, shopId, filter, sort ?? 'NEWEST', page),
+    },
+    Mutation: {
+      createProduct: (_parent, { input }, context) => createProduct(kit, context, input),
+      updateProduct: (_parent, { input }, context) => updateProduct(kit, context, input),
+      discontinueProduct: (_parent, { input }, context) => moveProduct(kit, context, 'discontinueProduct', input),
+      reactivateProduct: (_parent, { input }, context) => moveProduct(kit, context, 'reactivateProduct', input),
+      deleteProduct: (_parent, { input }, context) => deleteProduct(kit, context, input),
+    },
+    Product: {
+      __isTypeOf: (value) => 'closeWhenSoldOut' in value,
+      __resolveReference: ({ id }, { loaders }) => {
+        const key = productIds.decode(id);
+        return key && loaders.product.load(key);
+      },
+      id: ({ shopId, productId }) => productIds.encode(shopId, productId),
+      shop: ({ shopId }) => ({ id: shopIds.encode(shopId) }),
+      category: ({ shopId, categoryId }, _arguments, { loaders }) =>
+        categoryId === null ? null : loaders.category.load({ tenant: shopId, key: categoryId }),
+      variants: async ({ shopId, productId }, _arguments, { loaders }) => [
+        ...(await loaders.variantsOfProduct.load({ tenant: shopId, key: productId })),
+      ],
+    },
+  } satisfies Resolvers;
+}

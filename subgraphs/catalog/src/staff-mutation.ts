@@ -1,0 +1,94 @@
+import { requireAccount } from '@yoyaku/platform/auth/viewer';
+import type { Transaction } from '@yoyaku/platform/database/database';
+import { violates } from '@yoyaku/platform/database/sql-state';
+import { type IdempotentRequest, Refusal, runOnce } from '@yoyaku/platform/idempotency';
+import { deriveId, randomId, type TenantKey, type Uuid } from '@yoyaku/platform/ids';
+import type { IdempotencyKeyReused, InvalidInput, NotFound } from './__generated__/resolver-types.ts';
+import type { Context } from './context.ts';
+import { idempotencyKeyReused, notFound } from './failures.ts';
+import { firstProblem, textProblem } from './given-values.ts';
+import type { CatalogKit } from './kit.ts';
+import { forget } from './loaders.ts';
+
+/** What one call of a mutation is about. */
+export interface StaffCall<Failed> {
+  /** Its name in the schema. */
+  readonly operation: string;
+  /** The thing named, e.g. 'category', and its id as it was given. */
+  readonly what: string;
+  readonly givenId: string;
+  /** The shop whose staff may do this; null when the id names nothing. */
+  readonly shopId: Uuid | null;
+  readonly input: { readonly idempotencyKey?: string | null | undefined };
+  /** The first thing that is wrong with the input whatever the state of the shop. */
+  readonly problem: (InvalidInput & { __typename: 'InvalidInput' }) | null;
+  /** What the breach of a constraint means, by the constraint's name. */
+  readonly breaches?: Readonly<Record<string, () => Failed>>;
+}
+
+/** Who does it, and the id of what is created, if anything is: the same for the same key. */
+export interface Staff {
+  readonly shopId: Uuid;
+  readonly accountId: Uuid;
+  readonly newId: Uuid;
+}
+
+/** The key of what was created, changed or deleted. */
+interface Done {
+  readonly key: Uuid;
+}
+
+export type CommonFailure =
+  | (NotFound & { __typename: 'NotFound' })
+  | (InvalidInput & { __typename: 'InvalidInput' })
+  | (IdempotencyKeyReused & { __typename: 'IdempotencyKeyReused' });
+
+/**
+ * Does something as a member of a shop's staff, once per idempotency key, in one transaction. The work answers with the
+ * key of the thing it has done something to, or with a failure, which undoes everything.
+ * @throws UNAUTHENTICATED. To strangers the thing does not exist.
+ */
+export async function staffMutation<Failed extends { readonly __typename: string }>(
+  kit: CatalogKit,
+  context: Context,
+  call: StaffCall<Failed>,
+  work: (transaction: Transaction, staff: Staff) => Promise<Uuid | Failed>,
+): Promise<TenantKey | Failed | CommonFailure> {
+  const accountId = requireAccount(context.viewer);
+  const { shopId, operation, input } = call;
+  if (shopId === null || !(await kit.shops.role(shopId, accountId))) return notFound(call.what, call.givenId);
+  const { idempotencyKey, ...body } = input;
+  const problem = firstProblem(keyProblem(idempotencyKey), call.problem);
+  if (problem) return problem;
+
+  const staff = { shopId, accountId, newId: deriveId(operation, accountId, idempotencyKey ?? randomId()) };
+  const request: IdempotentRequest | null =
+    typeof idempotencyKey === 'string' ? { accountId, key: idempotencyKey, operation, body } : null;
+  try {
+    const outcome = await runOnce<Done | Failed>(kit.database, operation, request, async (transaction) => {
+      const result = await work(transaction, staff);
+      return typeof result === 'string' ? { key: result } : new Refusal<Done | Failed>(result);
+    });
+    // What was loaded before is not true any more.
+    forget(context.loaders);
+    if (outcome.outcome === 'REUSED') return idempotencyKeyReused();
+    return isDone(outcome.result) ? { tenant: shopId, key: outcome.result.key } : outcome.result;
+  } catch (error) {
+    for (const [constraint, failure] of Object.entries(call.breaches ?? {})) {
+      if (violates(error, constraint)) return failure();
+    }
+    throw error;
+  }
+}
+
+/** Whether a mutation was carried out; if not, it is the failure. */
+export const isCarriedOut = <Failed extends { readonly __typename: string }>(
+  result: TenantKey | Failed,
+): result is TenantKey => !('__typename' in result);
+
+const isDone = <Failed extends { readonly __typename: string }>(result: Done | Failed): result is Done =>
+  !('__typename' in result);
+
+function keyProblem(key: string | null | undefined) {
+  return textProblem('idempotencyKey', key, 1, 200);
+}

@@ -1,0 +1,95 @@
+import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
+import { type Connection, connection, encodeCursor, type PageArguments } from '@yoyaku/platform/paging';
+import type { AdjustStockInput, ReceiveStockInput } from '../__generated__/resolver-types.ts';
+import type { Context } from '../context.ts';
+import { checkedPage } from '../cursor.ts';
+import { insufficientStock, invalidInput, notFound } from '../failures.ts';
+import { firstProblem, rangeProblem, textProblem } from '../given-values.ts';
+import { variantIds } from '../ids.ts';
+import type { CatalogKit } from '../kit.ts';
+import { MOST_PIECES } from '../limits.ts';
+import { type CommonFailure, isCarriedOut, staffMutation } from '../staff-mutation.ts';
+import { findVariants } from '../variant/variant.store.ts';
+import {
+  changeStock,
+  findMovement,
+  pageOfMovements,
+  type StockChange,
+  type StockMovementRow,
+} from './stock-movement.store.ts';
+
+/** The stock journal of a variant, the latest movement first; null for strangers. */
+export async function stockMovements(
+  kit: CatalogKit,
+  { loaders }: Context,
+  variantId: string,
+  page: PageArguments,
+): Promise<Connection<StockMovementRow> | null> {
+  const request = checkedPage('stockMovements', ['integer'], page);
+  const id = variantIds.decode(variantId);
+  if (!id || !(await loaders.role.load(id.tenant))) return null;
+  if (!(await loaders.variant.load(id))) return null;
+  const rows = await pageOfMovements(kit.database, id, request);
+  return connection(rows, request, ({ number }) => encodeCursor('stockMovements', [number]));
+}
+
+export async function receiveStock(kit: CatalogKit, context: Context, input: ReceiveStockInput) {
+  const received = await change(kit, context, 'receiveStock', input, {
+    delta: input.quantity,
+    reason: 'RECEIVED',
+    problem: firstProblem(
+      rangeProblem('quantity', input.quantity, 1, MOST_PIECES),
+      textProblem('reason', input.reason, 0, 200),
+    ),
+  });
+  if ('__typename' in received && received.__typename === 'InsufficientStock') {
+    throw new Error('stock that came in cannot have been missing');
+  }
+  return received;
+}
+
+export const adjustStock = (kit: CatalogKit, context: Context, input: AdjustStockInput) =>
+  change(kit, context, 'adjustStock', input, {
+    delta: input.delta,
+    reason: 'ADJUSTED',
+    problem: firstProblem(
+      rangeProblem('delta', input.delta, -MOST_PIECES, MOST_PIECES),
+      input.delta === 0 ? invalidInput('delta', 'A correction by nothing is none.') : null,
+      textProblem('reason', input.reason, 1, 200),
+    ),
+  });
+
+type Failed = ReturnType<typeof notFound> | ReturnType<typeof insufficientStock> | ReturnType<typeof invalidInput>;
+
+async function change(
+  kit: CatalogKit,
+  context: Context,
+  operation: string,
+  input: { variantId: string; reason?: string | null | undefined; idempotencyKey?: string | null | undefined },
+  { delta, reason, problem }: Pick<StockChange, 'delta' | 'reason'> & { problem: ReturnType<typeof firstProblem> },
+): Promise<StockMovementRow | Failed | CommonFailure> {
+  const id = variantIds.decode(input.variantId);
+  const done = await staffMutation<Failed>(
+    kit,
+    context,
+    { operation, what: 'variant', givenId: input.variantId, shopId: id?.tenant ?? null, input, problem },
+    async (transaction, { accountId }) => {
+      const [row] = id ? await findVariants(transaction, [id]) : [];
+      if (!id || !row) return notFound('variant', input.variantId);
+      const note = input.reason?.trim() || null;
+      const changed = await changeStock(transaction, id, { delta, reason, accountId, note, now: kit.clock.now() });
+      if (changed.outcome === 'NOT_FOUND') return notFound('variant', input.variantId);
+      if (changed.outcome === 'TOO_MUCH') return invalidInput('quantity', 'More than a billion pieces cannot be kept.');
+      if (changed.outcome === 'INSUFFICIENT') return insufficientStock(input.variantId, -delta, changed.available);
+      if (changed.settled) wakeRelayAfterCommit(transaction);
+      transaction.afterCommit(() => {
+        kit.stockWakeUps.changed(id.tenant, [id.key, ...(changed.settled ?? [])]);
+      });
+      // A movement is found by its variant, which the input names, and its number.
+      return String(changed.number);
+    },
+  );
+  if (!isCarriedOut(done)) return done;
+  const movement = id && (await findMovement(kit.database, id, Number(done.key)));
+  return movement ?? notFound('variant', input.variantId);
+}

@@ -1,0 +1,88 @@
+import type { SqlRunner, Transaction } from '@yoyaku/platform/database/database';
+import { deriveId, type TenantKey, type Uuid } from '@yoyaku/platform/ids';
+import type { Connection, PageRequest } from '@yoyaku/platform/paging';
+import type { StockMovementReason } from '../__generated__/resolver-types.ts';
+
+/** One entry of the stock journal. */
+export interface StockMovementRow {
+  readonly shopId: Uuid;
+  readonly variantId: Uuid;
+  /** 1, 2, 3 … within the variant, without a gap. */
+  readonly number: number;
+  readonly reason: StockMovementReason;
+  readonly onHandDelta: number;
+  readonly heldDelta: number;
+  readonly confirmedDelta: number;
+  readonly availableDelta: number;
+  readonly orderId: Uuid | null;
+  readonly accountId: Uuid | null;
+  readonly note: string | null;
+  readonly occurredAt: Date;
+}
+
+export type StockMovementPage = Connection<StockMovementRow>;
+
+const COLUMNS = `
+  m.shop_id AS "shopId", m.variant_id AS "variantId", m.number, m.reason, m.on_hand_delta AS "onHandDelta",
+  m.held_delta AS "heldDelta", m.confirmed_delta AS "confirmedDelta", m.available_delta AS "availableDelta",
+  m.order_id AS "orderId", m.account_id AS "accountId", m.note, m.occurred_at AS "occurredAt"`;
+
+const PAGE = `
+  SELECT ${COLUMNS} FROM stock_movement m
+   WHERE m.shop_id = $1 AND m.variant_id = $2 AND ($4::bigint IS NULL OR m.number < $4)
+   ORDER BY m.number DESC LIMIT $3`;
+
+const FIND_BY_ID = `SELECT ${COLUMNS} FROM stock_movement m WHERE m.shop_id = $1 AND m.variant_id = $2 AND m.number = $3`;
+
+/** The key within a movement's id. Nothing is looked up by it: a movement is found by its variant and number. */
+export const movementKey = ({ variantId, number }: Pick<StockMovementRow, 'variantId' | 'number'>): Uuid =>
+  deriveId('stockMovement', variantId, String(number));
+
+/** The latest first. */
+export function pageOfMovements(
+  runner: SqlRunner,
+  { tenant, key }: TenantKey,
+  { limit, after }: PageRequest<readonly (string | number | null)[]>,
+): Promise<StockMovementRow[]> {
+  return runner.query(PAGE, [tenant, key, limit, after?.[0] ?? null]);
+}
+
+export async function findMovement(
+  runner: SqlRunner,
+  { tenant, key }: TenantKey,
+  number: number,
+): Promise<StockMovementRow | null> {
+  const [row] = await runner.query<StockMovementRow>(FIND_BY_ID, [tenant, key, number]);
+  return row ?? null;
+}
+
+/** A change of the pieces on hand, by staff. */
+export interface StockChange {
+  readonly delta: number;
+  readonly reason: 'RECEIVED' | 'ADJUSTED';
+  readonly accountId: Uuid;
+  readonly note: string | null;
+  readonly now: Date;
+}
+
+export interface StockChanged {
+  readonly outcome: 'DONE' | 'NOT_FOUND' | 'INSUFFICIENT' | 'TOO_MUCH';
+  /** What could be ordered then. */
+  readonly available: number;
+  /** Of the movement. */
+  readonly number: number;
+  /** The variants of a product that this closed or opened. */
+  readonly settled: readonly Uuid[] | null;
+}
+
+const CHANGE = 'SELECT * FROM change_stock($1, $2, $3, $4, $5, $6, $7)';
+
+export async function changeStock(
+  transaction: Transaction,
+  { tenant, key }: TenantKey,
+  { delta, reason, accountId, note, now }: StockChange,
+): Promise<StockChanged> {
+  const [row] = await transaction.query<StockChanged>(CHANGE, [tenant, now, key, delta, reason, accountId, note]);
+  if (!row) throw new Error('change_stock gave no answer');
+  return row;
+}

@@ -1,0 +1,45 @@
+import type { SubgraphDefinition } from '@yoyaku/platform/graphql-server/subgraph';
+import { CategoryEntity } from './category/category.entity.ts';
+import { categoryResolvers } from './category/category.resolvers.ts';
+import type { CatalogEnvironment } from './environment.ts';
+import type { CatalogKit } from './kit.ts';
+import { type CatalogLoaders, catalogLoaders } from './loaders.ts';
+import { migrations } from './migrations/index.ts';
+import { ProductEntity } from './product/product.entity.ts';
+import { productResolvers } from './product/product.resolvers.ts';
+import { releasedOrders } from './stock/released-orders.ts';
+import { StockEngine } from './stock/stock-engine.ts';
+import { stockResolvers } from './stock/stock.resolvers.ts';
+import { stockRoutes } from './stock/stock.routes.ts';
+import { StockWakeUps } from './stock/stock-wake-ups.ts';
+import { sweepHolds } from './stock/sweep-holds.ts';
+import { VariantEntity } from './variant/variant.entity.ts';
+import { variantResolvers } from './variant/variant.resolvers.ts';
+
+/** What shops sell, and how much of it there is. */
+export const catalogSubgraph: SubgraphDefinition<CatalogLoaders, CatalogEnvironment> = {
+  name: 'catalog',
+  schemaFile: new URL('../schema.graphql', import.meta.url),
+  entities: [CategoryEntity, ProductEntity, VariantEntity],
+  migrations,
+  build(platform) {
+    const stockWakeUps = new StockWakeUps(platform);
+    const stock = new StockEngine(platform.database, platform.clock, stockWakeUps);
+    const kit: CatalogKit = { ...platform, stock, stockWakeUps };
+    const parts = [categoryResolvers(kit), productResolvers(kit), variantResolvers(kit), stockResolvers(kit)];
+    return {
+      resolvers: {
+        ...Object.assign({}, ...parts),
+        Query: Object.assign({}, ...parts.map((part) => ('Query' in part ? part.Query : {}))),
+        Mutation: Object.assign({}, ...parts.map(({ Mutation }) => Mutation)),
+      },
+      loaders: (viewer) => catalogLoaders(kit, viewer),
+      consumers: [releasedOrders(kit)],
+      jobs: [sweepHolds(kit)],
+      internalRoutes: (server) => {
+        stockRoutes(server, stock);
+      },
+      close: () => stockWakeUps.close(),
+    };
+  },
+};

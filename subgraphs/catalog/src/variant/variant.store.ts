@@ -1,0 +1,79 @@
+import type { SqlRunner, Transaction } from '@yoyaku/platform/database/database';
+import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
+import { VariantEntity, type VariantRow } from './variant.entity.ts';
+
+const COLUMNS = `
+  v.shop_id AS "shopId", v.variant_id AS "variantId", v.product_id AS "productId", v.position, v.name, v.sku, v.price,
+  v.currency, v.version, v.created_at AS "createdAt"`;
+
+const FIND = `
+  SELECT ${COLUMNS} FROM unnest($1::uuid[], $2::uuid[]) AS k(shop_id, variant_id) JOIN variant v USING (shop_id, variant_id)`;
+
+const FIND_OF_PRODUCTS = `
+  SELECT ${COLUMNS} FROM unnest($1::uuid[], $2::uuid[]) AS k(shop_id, product_id) JOIN variant v USING (shop_id, product_id)
+   ORDER BY v.product_id, v.position, v.variant_id`;
+
+export function findVariants(runner: SqlRunner, keys: readonly TenantKey[]): Promise<VariantRow[]> {
+  return runner.query(FIND, [keys.map(({ tenant }) => tenant), keys.map(({ key }) => key)]);
+}
+
+export function findVariantsOfProducts(runner: SqlRunner, products: readonly TenantKey[]): Promise<VariantRow[]> {
+  return runner.query(FIND_OF_PRODUCTS, [products.map(({ tenant }) => tenant), products.map(({ key }) => key)]);
+}
+
+/** With a stock pool for each, still empty. */
+export async function insertVariants(transaction: Transaction, rows: readonly VariantRow[]): Promise<void> {
+  await transaction.manager.insert(VariantEntity, [...rows]);
+  await transaction.query('INSERT INTO stock_pool (shop_id, variant_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])', [
+    rows.map(({ shopId }) => shopId),
+    rows.map(({ variantId }) => variantId),
+  ]);
+}
+
+/** Whether it was still at the version expected. */
+export async function updateVariantRow(
+  transaction: Transaction,
+  { shopId, variantId }: VariantRow,
+  expectedVersion: number,
+  changes: Partial<Pick<VariantRow, 'name' | 'sku' | 'price'>>,
+): Promise<boolean> {
+  const { affected } = await transaction.manager.update(
+    VariantEntity,
+    { shopId, variantId, version: expectedVersion },
+    { ...changes, version: expectedVersion + 1 },
+  );
+  return affected === 1;
+}
+
+/** The pools of these variants, kept from being changed until the transaction ends, in the order all take them in. */
+const LOCK_POOLS = `
+  SELECT s.variant_id FROM stock_pool s WHERE s.shop_id = $1 AND s.variant_id = ANY ($2)
+   ORDER BY s.variant_id FOR UPDATE`;
+
+/** Under the lock: nobody can be promised anything any more. The journal remembers also holds that have lapsed. */
+const EVER_ORDERED = `
+  SELECT EXISTS (SELECT FROM stock_movement m
+                  WHERE m.shop_id = $1 AND m.variant_id = ANY ($2) AND m.reason = 'HELD') AS ordered`;
+
+/** What is left of them goes out of the journal too, so that it still adds up. */
+const WRITE_OFF = `
+  INSERT INTO stock_movement (shop_id, variant_id, number, reason, on_hand_delta, held_delta, confirmed_delta,
+                              account_id, occurred_at)
+  SELECT shop_id, variant_id, movements + 1, 'DELETED', -on_hand, 0, 0, $3, $4
+    FROM stock_pool WHERE shop_id = $1 AND variant_id = ANY ($2) AND movements > 0`;
+
+/** Deletes variants with whatever is left of them; nothing is done, and false the answer, when one was ever ordered. */
+export async function deleteVariantRows(
+  transaction: Transaction,
+  shopId: Uuid,
+  variantIds: readonly Uuid[],
+  by: { readonly accountId: Uuid; readonly now: Date },
+): Promise<boolean> {
+  await transaction.query(LOCK_POOLS, [shopId, variantIds]);
+  const [row] = await transaction.query<{ ordered: boolean }>(EVER_ORDERED, [shopId, variantIds]);
+  if (row?.ordered) return false;
+  await transaction.query(WRITE_OFF, [shopId, variantIds, by.accountId, by.now]);
+  await transaction.query('DELETE FROM stock_pool WHERE shop_id = $1 AND variant_id = ANY ($2)', [shopId, variantIds]);
+  await transaction.query('DELETE FROM variant WHERE shop_id = $1 AND variant_id = ANY ($2)', [shopId, variantIds]);
+  return true;
+}
