@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createLogger } from '@yoyaku/platform/logging';
+import { type LiveGateway, startLiveGateway } from '@yoyaku/router/live';
+import { walkStore } from '../client-examples/store/walk-store.ts';
+import { startTestGraph, type TestGraph } from './support/test-graph.ts';
+
+let graph: TestGraph;
+let standIn: LiveGateway;
+beforeAll(async () => {
+  graph = await startTestGraph();
+  standIn = await startLiveGateway({
+    port: 0,
+    subgraphUrls: Object.fromEntries(Object.entries(graph.graph.subgraphs).map(([name, { url }]) => [name, url])),
+    gatewaySecret: graph.graph.secrets.GATEWAY_SECRET,
+    mode: 'everything',
+    introspection: true,
+    logger: createLogger('live', 'silent'),
+  });
+});
+afterAll(async () => {
+  await standIn.stop();
+  await graph.close();
+});
+
+/** What is new in every walk, by its kind: ids, tokens, moments, cursors, and whatever holds the walk's own name. */
+function withoutIdentity(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutIdentity(item));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutIdentity(member, name)]));
+  }
+  if (typeof value !== 'string') return value;
+  if (/^[a-z]{3}_[\w-]{22,}$/.test(value)) return `an id ${value.slice(0, 4)}`;
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return 'a moment';
+  if (/token/i.test(key)) return 'a token';
+  return /cursor|errorId|email/i.test(key) ? `a ${key}` : value;
+}
+
+/** The answers of the store's story through one endpoint: data, and of errors what programs may rely on. */
+async function answersThrough(endpoint: string): Promise<object[]> {
+  const answers: object[] = [];
+  for await (const { name, passed, differences, answer } of walkStore(endpoint, { subscriptions: false })) {
+    if (!passed) throw new Error(`${name}: ${differences.join('; ')}`);
+    const codes = answer?.errors?.map(({ extensions }) => extensions?.['code']);
+    answers.push({ name, data: withoutIdentity(answer?.data ?? null), codes });
+  }
+  return answers;
+}
+
+test('the same operations get equal answers from the Router and from the live gateway, refusals included', async () => {
+  const byRouter = await answersThrough(graph.graph.router?.endpoint ?? '');
+  const byLiveGateway = await answersThrough(`${standIn.url}/graphql`);
+  expect(byRouter.length).toBeGreaterThan(20);
+  expect(byLiveGateway).toEqual(byRouter);
+});
