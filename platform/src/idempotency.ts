@@ -90,11 +90,13 @@ export async function runOnce<Result>(
     });
     return { outcome: 'DONE', result };
   } catch (error) {
-    if (error instanceof RolledBack) return { outcome: 'DONE', result: error.result as Result };
-    // Somebody else's call under the same key was faster. Its own rows may collide before the record does.
-    const raced = violates(error, IDEMPOTENCY_CONSTRAINT) || hasSqlState(error, SqlState.uniqueViolation);
+    const refused = error instanceof RolledBack;
+    // Somebody else's call under the same key was faster: its own rows may collide before the record does, or what it
+    // did may be the very reason of our refusal.
+    const raced = refused || violates(error, IDEMPOTENCY_CONSTRAINT) || hasSqlState(error, SqlState.uniqueViolation);
     const theirs = raced && request ? await recall<Result>(database, request) : null;
     if (theirs) return theirs;
+    if (refused) return { outcome: 'DONE', result: error.result as Result };
     throw error;
   }
 }

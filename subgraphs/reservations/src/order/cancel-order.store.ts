@@ -23,12 +23,11 @@ const CANCEL = `
       AND ($7::integer IS NULL OR current.version = $7)
     RETURNING o.*, current.state AS previous_state
   ), appended AS (
-    ${appendOrderEvents(
-      'OrderCancelled',
-      'cancelled',
-      '$3',
-      `jsonb_build_object('reason', o.cancel_reason, 'previousState', o.previous_state)`,
-    )}
+    ${appendOrderEvents('$3', {
+      type: 'OrderCancelled',
+      cte: 'cancelled',
+      extras: `jsonb_build_object('reason', o.cancel_reason, 'previousState', o.previous_state)`,
+    })}
   )
   SELECT ${ORDER_COLUMNS}, true AS changed FROM cancelled o
   UNION ALL

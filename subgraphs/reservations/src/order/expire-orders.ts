@@ -19,7 +19,11 @@ const EXPIRE = `
     FROM due WHERE o.shop_id = due.shop_id AND o.order_id = due.order_id
     RETURNING o.*
   ), appended AS (
-    ${appendOrderEvents('OrderExpired', 'expired', '$1', `jsonb_build_object('previousState', 'PENDING')`)}
+    ${appendOrderEvents('$1', {
+      type: 'OrderExpired',
+      cte: 'expired',
+      extras: `jsonb_build_object('previousState', 'PENDING')`,
+    })}
   )
   SELECT count(*)::integer AS expired FROM expired`;
 

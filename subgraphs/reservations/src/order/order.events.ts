@@ -92,13 +92,22 @@ export const ORDER_DATA = `jsonb_build_object(
     FROM order_line l
     WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id))`;
 
-/**
- * The INSERT that appends an event for every row `o` of a CTE: the whole row of "order" as it is after the fact.
- * @param extras SQL for the event's own part of the data, a jsonb object.
- */
-export function appendOrderEvents(type: OrderEventName, cte: string, occurredAt: `$${number}`, extras: string): string {
+/** The events of the rows `o` of a CTE, which are whole rows of "order" as they are after the fact. */
+export interface OrderEventsOf {
+  readonly type: OrderEventName;
+  readonly cte: string;
+  /** SQL for the event's own part of the data: a jsonb object. */
+  readonly extras: string;
+}
+
+/** The INSERT that appends events within the statement that makes them true, in the order given here. */
+export function appendOrderEvents(occurredAt: `$${number}`, ...events: readonly OrderEventsOf[]): string {
+  const selects = events.map(
+    ({ type, cte, extras }) => `
+    SELECT o.shop_id, gen_random_uuid(), '${type}', o.order_id, o.version, ${occurredAt}::timestamptz,
+           ${ORDER_DATA} || ${extras}
+    FROM ${cte} o`,
+  );
   return `
-    INSERT INTO outbox (shop_id, id, type, aggregate_id, version, occurred_at, data)
-    SELECT o.shop_id, gen_random_uuid(), '${type}', o.order_id, o.version, ${occurredAt}, ${ORDER_DATA} || ${extras}
-    FROM ${cte} o`;
+    INSERT INTO outbox (shop_id, id, type, aggregate_id, version, occurred_at, data)${selects.join(' UNION ALL')}`;
 }

@@ -62,21 +62,20 @@ const SETTLE = `
     SELECT settled.*, payment.taken_id AS refused_id FROM settled
     JOIN payment ON payment.shop_id = settled.shop_id AND payment.order_id = settled.order_id
     WHERE settled.payment_id IS DISTINCT FROM payment.taken_id
-  ), tell_confirmed AS (
-    ${appendOrderEvents('OrderConfirmed', 'confirmed', '$5', `jsonb_build_object('paymentId', o.payment_id)`)}
-  ), tell_cancelled AS (
+  ), appended AS (
     ${appendOrderEvents(
-      'OrderCancelled',
-      'cancelled',
       '$5',
-      `jsonb_build_object('reason', o.cancel_reason, 'previousState', 'PENDING')`,
-    )}
-  ), tell_refused AS (
-    ${appendOrderEvents(
-      'OrderPaymentRefused',
-      'refused',
-      '$5',
-      `jsonb_build_object('paymentId', o.refused_id, 'reason', ${REFUSAL})`,
+      { type: 'OrderConfirmed', cte: 'confirmed', extras: `jsonb_build_object('paymentId', o.payment_id)` },
+      {
+        type: 'OrderCancelled',
+        cte: 'cancelled',
+        extras: `jsonb_build_object('reason', o.cancel_reason, 'previousState', 'PENDING')`,
+      },
+      {
+        type: 'OrderPaymentRefused',
+        cte: 'refused',
+        extras: `jsonb_build_object('paymentId', o.refused_id, 'reason', ${REFUSAL})`,
+      },
     )}
   )
   SELECT shop_id AS "shopId", order_id AS "orderId", state FROM settled`;

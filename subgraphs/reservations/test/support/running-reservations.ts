@@ -1,0 +1,156 @@
+import { ManualClock } from '@yoyaku/platform/clock';
+import type { Consumer } from '@yoyaku/platform/events/consumer';
+import type { NewEvent } from '@yoyaku/platform/events/event';
+import { randomId, type Uuid } from '@yoyaku/platform/ids';
+import { shopIds } from '@yoyaku/platform/tenancy/ids';
+import { type StandIn, startStandIn } from '@yoyaku/platform/testing/stand-in';
+import { type Answer, startTestSubgraph, type TestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
+import type { ReservationsEnvironment } from '../../src/environment.ts';
+import { orderIds, variantIds } from '../../src/ids.ts';
+import { reservationsSubgraph } from '../../src/subgraph.ts';
+import { CatalogStandIn } from './catalog-stand-in.ts';
+
+export const HOLD_TTL_SECONDS = 600;
+
+export interface TestShop {
+  readonly shopId: Uuid;
+  /** `shp_…` */
+  readonly id: string;
+  /** An account that works there. */
+  readonly staff: Uuid;
+}
+
+export interface TestPayment {
+  /** `ord_…` */
+  readonly orderId: string;
+  readonly paymentId: Uuid;
+}
+
+/** The reservations subgraph with stand-ins for users, catalog and payments. Its clock stands still. */
+export class RunningReservations implements AsyncDisposable {
+  readonly clock: ManualClock;
+  readonly catalog: CatalogStandIn;
+  readonly subgraph: TestSubgraph<ReservationsEnvironment>;
+  readonly #standIn: StandIn;
+  readonly #payments: Consumer;
+
+  private constructor(
+    clock: ManualClock,
+    catalog: CatalogStandIn,
+    subgraph: TestSubgraph<ReservationsEnvironment>,
+    standIn: StandIn,
+    payments: Consumer,
+  ) {
+    this.clock = clock;
+    this.catalog = catalog;
+    this.subgraph = subgraph;
+    this.#standIn = standIn;
+    this.#payments = payments;
+  }
+
+  static async start(): Promise<RunningReservations> {
+    const clock = new ManualClock(new Date());
+    const catalog = new CatalogStandIn(() => clock.now());
+    const standIn = await startStandIn((request) => catalog.answer(request));
+    const environment = { CATALOG_URL: standIn.url, PAYMENTS_URL: standIn.url };
+    const consumers: Consumer[] = [];
+    const definition: typeof reservationsSubgraph = {
+      ...reservationsSubgraph,
+      async build(kit) {
+        const parts = await reservationsSubgraph.build(kit);
+        consumers.push(...(parts.consumers ?? []));
+        return parts;
+      },
+    };
+    const subgraph = await startTestSubgraph(definition, { environment, clock, quiet: true });
+    const [payments] = consumers;
+    if (!payments) throw new Error('reservations does not follow payments');
+    return new RunningReservations(clock, catalog, subgraph, standIn, payments);
+  }
+
+  get database() {
+    return this.subgraph.kit.database;
+  }
+
+  openShop(): TestShop {
+    const staff = randomId();
+    const { shopId } = this.subgraph.users.addShop({ ownerId: staff, holdTtlSeconds: HOLD_TTL_SECONDS });
+    return { shopId, id: shopIds.encode(shopId), staff };
+  }
+
+  send(as: Uuid | null, document: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+    return this.subgraph.query(document, variables, as === null ? {} : { as });
+  }
+
+  /** The data of an operation that must succeed. */
+  async data(as: Uuid | null, document: string, variables: Readonly<Record<string, unknown>> = {}) {
+    const answer = await this.send(as, document, variables);
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+    return answer.data as NonNullable<Answer['data']>;
+  }
+
+  subscribe(as: Uuid | null, document: string, variables: Readonly<Record<string, unknown>>) {
+    return this.subgraph.subscribe(document, variables, as === null ? {} : { as });
+  }
+
+  /** Hands PaymentAuthorized events to their consumer as its runner would: a run of them in one transaction. */
+  async authorize(...payments: readonly TestPayment[]): Promise<{ readonly statements: number }> {
+    const recorded = payments.map((payment, index) => ({
+      ...this.paymentAuthorized(payment),
+      id: randomId(),
+      source: 'payments',
+      position: index + 1,
+      occurredAt: this.clock.now().toISOString(),
+    }));
+    let statements = 0;
+    await this.database.transaction('authorize', (transaction) => {
+      const counting: typeof transaction.query = (text, values) => {
+        statements++;
+        return transaction.query(text, values);
+      };
+      return this.#payments.handle({ ...transaction, query: counting }, recorded);
+    });
+    return { statements };
+  }
+
+  paymentAuthorized({ orderId, paymentId }: TestPayment): NewEvent {
+    const key = orderIds.decode(orderId);
+    if (!key) throw new Error(`${orderId} is no order id`);
+    const data = { paymentId, orderId: key.key, amount: { amount: 1200, currency: 'JPY' } };
+    return { type: 'PaymentAuthorized', shopId: key.tenant, aggregateId: paymentId, version: 2, data };
+  }
+
+  expireOrders(): Promise<void> {
+    return this.subgraph.jobs.runNow('expireOrders');
+  }
+
+  /** The events of an order, in the order in which they were written. */
+  async eventsOf(orderId: string): Promise<{ type: string; version: number; data: Record<string, unknown> }[]> {
+    const key = orderIds.decode(orderId);
+    return this.database.query(
+      'SELECT type, version, data FROM outbox WHERE shop_id = $1 AND aggregate_id = $2 ORDER BY inserted',
+      [key?.tenant, key?.key],
+    );
+  }
+
+  async count(table: 'order' | 'order_line' | 'account_order' | 'outbox' | 'idempotency_record'): Promise<number> {
+    const [row] = await this.database.query<{ rows: number }>(`SELECT count(*)::integer AS rows FROM "${table}"`);
+    return row?.rows ?? 0;
+  }
+
+  /** The bare UUID of an `ord_…`. */
+  orderKey(orderId: string): Uuid {
+    const key = orderIds.decode(orderId)?.key;
+    if (key === undefined) throw new Error(`${orderId} is no order id`);
+    return key;
+  }
+
+  variantId(shop: TestShop, variantId: Uuid): string {
+    return variantIds.encode(shop.shopId, variantId);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.subgraph.close();
+    await this.#standIn.close();
+  }
+}
