@@ -7,10 +7,11 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { CLIENT_ADDRESS_HEADER, GATEWAY_ONLY, GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { secretCheck } from '../auth/shared-secret.ts';
+import { badInput } from '../errors.ts';
 import type { Logger } from '../logging.ts';
 import { graphqlRequests, graphqlSeconds } from '../telemetry/graphql-metrics.ts';
 import { documentLimits, MOST_TOKENS } from './document-limits.ts';
@@ -62,13 +63,17 @@ export async function serveGraphqlOverHttp<Loaders>(
   server.addHook('onClose', () => apollo.stop());
 
   const isGateway = secretCheck(options.gatewaySecret);
+  const onRequest: onRequestHookHandler = (request, reply, done) => {
+    if (isGateway(request.headers[GATEWAY_SECRET_HEADER])) done();
+    else void reply.code(403).send(errorBody(GATEWAY_ONLY.code, GATEWAY_ONLY.message));
+  };
+  server.get(GRAPHQL_PATH, { onRequest }, (_request, reply) =>
+    reply.code(405).header('allow', 'POST').send(errorBody('METHOD_NOT_ALLOWED', 'Send operations by POST.')),
+  );
   server.route({
     method: 'POST',
     url: GRAPHQL_PATH,
-    onRequest: (request, reply, done) => {
-      if (isGateway(request.headers[GATEWAY_SECRET_HEADER])) done();
-      else void reply.code(403).send(errorBody(GATEWAY_ONLY.code, GATEWAY_ONLY.message));
-    },
+    onRequest,
     handler: fastifyApolloHandler(apollo, {
       context: (request) =>
         contexts.open({
@@ -89,11 +94,16 @@ function answering<Loaders>(subgraph: string): ApolloServerPlugin<OperationConte
     ]),
   );
   const listener: GraphQLRequestListener<OperationContext<Loaders>> = {
-    willSendResponse({ operation, response, contextValue }) {
+    didResolveOperation({ operation }) {
+      if (operation?.operation !== 'subscription') return Promise.resolve();
+      return Promise.reject(badInput('Subscriptions are served over WebSocket.'));
+    },
+    willSendResponse({ operation, response, contextValue, source }) {
       const kind = metrics[operation?.operation ?? 'refused'];
       kind?.count.inc();
       kind?.seconds.observe((performance.now() - contextValue.startedAt) / 1000);
-      response.http.status = 200;
+      // Without a document it is no GraphQL request at all.
+      if ((source as string | undefined) !== undefined) response.http.status = 200;
       return Promise.resolve();
     },
   };

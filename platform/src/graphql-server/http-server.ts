@@ -48,6 +48,11 @@ export function createHttpServer(logger: Logger): FastifyInstance {
       .code(500)
       .send(errorBody('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', { errorId }));
   });
+  server.addHook('onResponse', (_request, _reply, done) => {
+    // Closing closes the connections that are idle at that moment; the others would linger when they have answered.
+    if (!server.server.listening) setImmediate(() => server.server.closeIdleConnections());
+    done();
+  });
   return server;
 }
 

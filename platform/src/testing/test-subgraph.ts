@@ -88,7 +88,7 @@ export interface TestService {
 
 export interface TestSubgraph<Environment extends SubgraphEnvironment = SubgraphEnvironment> extends Pick<
   RunningSubgraph<Environment>,
-  'url' | 'kit' | 'jobs'
+  'url' | 'kit' | 'jobs' | 'events'
 > {
   readonly users: TestUsers;
   readonly service: TestService;
@@ -173,6 +173,7 @@ export async function startTestSubgraph<Loaders, Environment extends SubgraphEnv
     url: subgraph.url,
     kit: subgraph.kit,
     jobs: subgraph.jobs,
+    events: subgraph.events,
     users,
     log,
     service: {
