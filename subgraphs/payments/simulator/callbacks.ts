@@ -100,7 +100,8 @@ export class Callbacks {
       await response.arrayBuffer();
       return response.ok;
     } catch (error) {
-      if (!this.#stop.signal.aborted) this.#logger.debug({ err: error, url }, 'the merchant does not answer its webhook');
+      if (!this.#stop.signal.aborted)
+        this.#logger.debug({ err: error, url }, 'the merchant does not answer its webhook');
       return false;
     }
   }

@@ -1,7 +1,7 @@
 import { httpUrl, readEnvironment, subgraphVariables } from '@yoyaku/platform/environment';
 import { z } from 'zod';
 
-const schema = subgraphVariables.extend({
+export const paymentsVariables = subgraphVariables.extend({
   /** Where the reservations subgraph answers: orders come from there. */
   RESERVATIONS_URL: httpUrl,
   /** Where the payment provider answers. */
@@ -12,7 +12,7 @@ const schema = subgraphVariables.extend({
   WEBHOOK_SECRET: z.string().min(16),
 });
 
-export type PaymentsEnvironment = z.infer<typeof schema>;
+export type PaymentsEnvironment = z.infer<typeof paymentsVariables>;
 
 /** @throws EnvironmentError listing every problem. */
-export const environment = (): PaymentsEnvironment => readEnvironment(schema, process.env);
+export const environment = (): PaymentsEnvironment => readEnvironment(paymentsVariables, process.env);

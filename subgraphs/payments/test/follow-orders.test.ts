@@ -137,7 +137,12 @@ describe('an order that is cancelled', () => {
     const { id } = await payments.pay(order);
     const { providerPaymentId } = await payments.payment(id);
     // Captured by a process that died before it could say so; this one only knows that it is to be given back.
-    await payments.simulator.request('POST', `/v1/payments/${providerPaymentId ?? ''}/capture`, {}, { 'idempotency-key': `${id}:capture` });
+    await payments.simulator.request(
+      'POST',
+      `/v1/payments/${providerPaymentId ?? ''}/capture`,
+      {},
+      { 'idempotency-key': `${id}:capture` },
+    );
     await payments.cancel(order);
     await payments.paymentBecomes(id, ({ refundedAmount }) => refundedAmount === 1200);
     expect(await payments.eventsOf(order)).toEqual(['PaymentAuthorized', 'PaymentCaptured', 'PaymentRefunded']);
@@ -188,7 +193,9 @@ describe('a payment that its order cannot take', () => {
   test('is voided', async () => {
     const order = await payments.placeOrder();
     const { id } = await payments.pay(order);
-    await payments.deliver(orderEvent('OrderPaymentRefused', order, 2, { paymentId: keyOf(id), reason: 'OUT_OF_STOCK' }));
+    await payments.deliver(
+      orderEvent('OrderPaymentRefused', order, 2, { paymentId: keyOf(id), reason: 'OUT_OF_STOCK' }),
+    );
     await payments.paymentBecomes(id, ({ state }) => state === 'VOIDED');
   });
 
@@ -256,7 +263,9 @@ describe('the database', () => {
     }
     const second = `INSERT INTO payment (shop_id, payment_id, order_id, account_id, amount, currency, state, goal, created_at, updated_at)
       SELECT shop_id, gen_random_uuid(), order_id, account_id, amount, currency, 'PROCESSING', 'AUTHORIZE', now(), now() FROM payment ${where}`;
-    await expect(database.query(second, [keyOf(id)])).rejects.toMatchObject({ constraint: 'payment_one_live_per_order' });
+    await expect(database.query(second, [keyOf(id)])).rejects.toMatchObject({
+      constraint: 'payment_one_live_per_order',
+    });
     for (const change of ['UPDATE payment_event SET state = state', 'DELETE FROM payment_event'])
       await expect(database.query(change)).rejects.toMatchObject({ code: '23001' });
     await payments.cancel(order);

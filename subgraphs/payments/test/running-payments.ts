@@ -147,7 +147,9 @@ export class RunningPayments implements AsyncDisposable {
   }
 
   async confirm(order: TestOrder, paymentId: string): Promise<void> {
-    await this.deliver(orderEvent('OrderConfirmed', { ...order, state: 'CONFIRMED' }, 2, { paymentId: keyOf(paymentId) }));
+    await this.deliver(
+      orderEvent('OrderConfirmed', { ...order, state: 'CONFIRMED' }, 2, { paymentId: keyOf(paymentId) }),
+    );
   }
 
   async cancel(order: TestOrder): Promise<void> {
@@ -156,13 +158,10 @@ export class RunningPayments implements AsyncDisposable {
 
   /** Drives what is due until the payment is as wanted. @param paymentId `pay_…` */
   async paymentBecomes(paymentId: string, isWanted: (payment: PaymentRow) => boolean): Promise<PaymentRow> {
-    return eventually(
-      async () => {
-        await this.subgraph.jobs.runNow('drive due payments');
-        return this.payment(paymentId);
-      },
-      isWanted,
-    );
+    return eventually(async () => {
+      await this.subgraph.jobs.runNow('drive due payments');
+      return this.payment(paymentId);
+    }, isWanted);
   }
 
   /** The row of a payment. @param paymentId `pay_…` */

@@ -51,7 +51,9 @@ describe('the provider simulator', () => {
 
   test('charges once for one idempotency key, however often and fast it is asked', async () => {
     const reference = newReference();
-    const answers = await Promise.all(Array.from({ length: 50 }, () => post('/v1/payments', charge(reference), reference)));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => post('/v1/payments', charge(reference), reference)),
+    );
     expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
     expect(await simulator.charges(reference)).toHaveLength(1);
   });
@@ -82,7 +84,10 @@ describe('the provider simulator', () => {
   test('captures once, refunds up to what was captured, and then no more', async () => {
     const id = await authorize();
     expect((await post(`/v1/payments/${id}/refunds`, { amount: 1 })).status).toBe(409);
-    expect((await post(`/v1/payments/${id}/capture`, {})).body).toMatchObject({ state: 'CAPTURED', capturedAmount: 1200 });
+    expect((await post(`/v1/payments/${id}/capture`, {})).body).toMatchObject({
+      state: 'CAPTURED',
+      capturedAmount: 1200,
+    });
     expect((await post(`/v1/payments/${id}/capture`, {})).status).toBe(409);
     expect((await post(`/v1/payments/${id}/void`, {})).status).toBe(409);
     expect((await post(`/v1/payments/${id}/refunds`, { amount: 700 })).status).toBe(201);

@@ -41,7 +41,10 @@ describe('batches', () => {
       gates[batch]?.resolve();
     }
     expect(await all).toEqual([10, 110, 20, 30]);
-    expect(batches).toEqual([[1, 2], [11, 3]]);
+    expect(batches).toEqual([
+      [1, 2],
+      [11, 3],
+    ]);
   });
 
   test('let a bad item hurt only itself', async () => {

@@ -50,7 +50,11 @@ export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOr
     case 'PROVIDER_UNAVAILABLE':
       return {
         __typename: 'PaymentProviderUnavailable',
-        ...failure('PAYMENT_PROVIDER_UNAVAILABLE', 'The payment provider cannot be reached; nothing was charged.', true),
+        ...failure(
+          'PAYMENT_PROVIDER_UNAVAILABLE',
+          'The payment provider cannot be reached; nothing was charged.',
+          true,
+        ),
         retryAt: outcome.retryAt,
       };
   }
@@ -61,7 +65,9 @@ export const payOrderResultResolvers: PayOrderResultResolvers = {
   __resolveType: (result) => (isFailure(result) ? result.__typename : 'Payment'),
 };
 
-type NamedFailure = { readonly __typename: Exclude<NonNullable<Exclude<PayOrderResult, PaymentRow>['__typename']>, 'Payment'> };
+type NamedFailure = {
+  readonly __typename: Exclude<NonNullable<Exclude<PayOrderResult, PaymentRow>['__typename']>, 'Payment'>;
+};
 
 function isFailure(result: object): result is NamedFailure {
   return '__typename' in result;

@@ -66,7 +66,12 @@ describe('the state machine of a payment', () => {
     const done = { CAPTURE: 'CAPTURED', VOID: 'VOIDED', ASK: 'AUTHORIZED' } as const;
     for (const goal of GOALS) {
       for (const start of PAYMENT_STATES) {
-        let payment = { goal, state: start as PaymentState, capturedAmount: start === 'CAPTURED' ? 1 : 0, refundedAmount: 0 };
+        let payment = {
+          goal,
+          state: start as PaymentState,
+          capturedAmount: start === 'CAPTURED' ? 1 : 0,
+          refundedAmount: 0,
+        };
         let steps = 0;
         for (let step = nextStep(payment); step !== null; step = nextStep(payment)) {
           expect(++steps).toBeLessThan(5);

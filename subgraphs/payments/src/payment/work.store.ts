@@ -14,12 +14,7 @@ const CLAIM_DUE = `
   RETURNING ${PAYMENT_COLUMNS}`;
 
 /** Leases payments that somebody must look at, of all shops, longest due first. Two callers never get the same one. */
-export async function claimDue(
-  runner: SqlRunner,
-  now: Date,
-  leasedUntil: Date,
-  most: number,
-): Promise<PaymentRow[]> {
+export async function claimDue(runner: SqlRunner, now: Date, leasedUntil: Date, most: number): Promise<PaymentRow[]> {
   return runner.query<PaymentRow>(CLAIM_DUE, [now, leasedUntil, most]);
 }
 

@@ -135,7 +135,7 @@ export class SimulatorAdapter implements PaymentProvider {
       const text = await response.body.text();
       return { outcome: 'REPLY', status: response.statusCode, body: parseJson(text) };
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      const code = codeOf(error) ?? String(error);
       return { outcome: NEVER_SENT.has(code) ? 'UNAVAILABLE' : 'AMBIGUOUS', cause: code };
     }
   }
@@ -171,8 +171,9 @@ function toPayment({ id, state, declineReason, ...rest }: z.infer<typeof payment
   };
 }
 
-function codeOf(body: unknown): string | null {
-  return typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : null;
+/** The `code` of an answer's body, or of an error. */
+function codeOf(value: unknown): string | null {
+  return typeof value === 'object' && value !== null && 'code' in value ? String(value.code) : null;
 }
 
 function parseJson(text: string): unknown {
