@@ -59,8 +59,18 @@ describe('an order that is taken', () => {
       confirmedAt: null,
       total: { amount: '3450', currency: 'JPY' },
       lines: [
-        { quantity: 2, unitPrice: { amount: '1200' }, total: { amount: '2400' }, variant: { id: lineOf(tea).variantId } },
-        { quantity: 3, unitPrice: { amount: '350' }, total: { amount: '1050' }, variant: { id: lineOf(cup).variantId } },
+        {
+          quantity: 2,
+          unitPrice: { amount: '1200' },
+          total: { amount: '2400' },
+          variant: { id: lineOf(tea).variantId },
+        },
+        {
+          quantity: 3,
+          unitPrice: { amount: '350' },
+          total: { amount: '1050' },
+          variant: { id: lineOf(cup).variantId },
+        },
       ],
       shop: { id: shop.id },
       customer: { id: accountIds.encode(customer) },
@@ -173,7 +183,11 @@ describe('an order that is refused leaves nothing behind', () => {
   test('of two lines of one variant that together are more than there is', async () => {
     const variant = running.catalog.addVariant(5);
     const before = await rows();
-    const result = await place(running, customer, inputOf(variant, { lines: [lineOf(variant, 3), lineOf(variant, 3)] }));
+    const result = await place(
+      running,
+      customer,
+      inputOf(variant, { lines: [lineOf(variant, 3), lineOf(variant, 3)] }),
+    );
     expect(result).toMatchObject({ __typename: 'InsufficientStock', retryable: true, requested: 6, available: 5 });
     expect(await rows()).toEqual(before);
   });

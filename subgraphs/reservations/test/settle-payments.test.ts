@@ -178,7 +178,12 @@ test('60 rounds of payment, cancellation and expiry at once: one outcome each, a
       () => cancel(running, round % 2 === 0 ? customer : shop.staff, { orderId: id }),
       () => running.expireOrders(),
     ];
-    await Promise.all(contenders.slice(round % 3).concat(contenders.slice(0, round % 3)).map((begin) => begin()));
+    await Promise.all(
+      contenders
+        .slice(round % 3)
+        .concat(contenders.slice(0, round % 3))
+        .map((begin) => begin()),
+    );
 
     const { state: final, version } = await order(running, customer, id);
     const written = await running.eventsOf(id);

@@ -34,7 +34,8 @@ describe('expiry is judged when reading', () => {
   });
 
   test('whoever looks for a state finds exactly the rows that show it', () => {
-    const limit = (text: string) => (text === 'infinity' ? Infinity : text === '-infinity' ? -Infinity : Date.parse(text));
+    const limit = (text: string) =>
+      text === 'infinity' ? Infinity : text === '-infinity' ? -Infinity : Date.parse(text);
     for (const sought of ORDER_STATES) {
       for (const state of ORDER_STATES) {
         for (const expiresAt of [earlier, now, later]) {

@@ -1,6 +1,12 @@
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import type { StandInAnswer, StandInRequest } from '@yoyaku/platform/testing/stand-in';
-import type { ConfirmOutcome, HoldAnswer, HoldKey, HoldRefusal, HoldRequest } from '../../src/catalog/catalog.client.ts';
+import type {
+  ConfirmOutcome,
+  HoldAnswer,
+  HoldKey,
+  HoldRefusal,
+  HoldRequest,
+} from '../../src/catalog/catalog.client.ts';
 
 interface Pool {
   readonly productId: Uuid;
