@@ -1,0 +1,145 @@
+import { ManualClock } from '@yoyaku/platform/clock';
+import { randomId, type Uuid } from '@yoyaku/platform/ids';
+import { shopIds } from '@yoyaku/platform/tenancy/ids';
+import { type Answer, startTestSubgraph, type TestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
+import type { CatalogEnvironment } from '../src/environment.ts';
+import { variantIds } from '../src/ids.ts';
+import type { ConfirmOutcome, HoldOutcome } from '../src/stock/hold.ts';
+import { catalogSubgraph } from '../src/subgraph.ts';
+
+export const HOLD_SECONDS = 900;
+
+/** A quantity of a variant within an order; the line is a new one unless named. */
+export interface WantedLine {
+  readonly variantId: Uuid;
+  readonly quantity: number;
+  readonly lineId?: Uuid;
+}
+
+export interface WantedVariant {
+  readonly name?: string;
+  readonly sku?: string;
+  readonly price?: string;
+  readonly initialStock?: number;
+}
+
+export const CREATE_PRODUCT = `mutation ($input: CreateProductInput!) { createProduct(input: $input) {
+  __typename ... on Failure { code message retryable } ... on InvalidInput { field } ... on NotFound { id } ... on SkuTaken { sku }
+  ... on Product { id name description status closeWhenSoldOut version category { id name } shop { id }
+    variants { id name sku price { amount currency } available onHand version } } } }`;
+
+/** A shop with an owner, and the ways in which stock is asked for. */
+export class CatalogScene {
+  readonly clock: ManualClock;
+  readonly subgraph: TestSubgraph<CatalogEnvironment>;
+  readonly owner = randomId();
+  readonly staff = randomId();
+  readonly stranger = randomId();
+  readonly shopId: Uuid;
+
+  private constructor(subgraph: TestSubgraph<CatalogEnvironment>, clock: ManualClock) {
+    this.subgraph = subgraph;
+    this.clock = clock;
+    this.shopId = subgraph.users.addShop({ ownerId: this.owner }).shopId;
+    subgraph.users.setMember(this.shopId, this.staff, 'STAFF');
+  }
+
+  static async open(): Promise<CatalogScene> {
+    const clock = new ManualClock();
+    // Nobody answers there: events of reservations are delivered over the bus.
+    const environment = { RESERVATIONS_URL: 'http://127.0.0.1:9' };
+    return new CatalogScene(await startTestSubgraph(catalogSubgraph, { clock, environment }), clock);
+  }
+
+  get shop(): string {
+    return shopIds.encode(this.shopId);
+  }
+
+  close(): Promise<void> {
+    return this.subgraph.close();
+  }
+
+  /** Sends a mutation as the shop's owner, unless told otherwise, and gives its result. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test states what it expects by expecting it
+  async mutate(document: string, input: object, as: Uuid = this.owner): Promise<any> {
+    const { data, errors }: Answer = await this.subgraph.query(document, { input }, { as });
+    if (errors) throw new Error(JSON.stringify(errors));
+    return Object.values(data as Record<string, unknown>)[0];
+  }
+
+  /** Creates a product and gives its id with the raw keys of its variants. */
+  async product(
+    variants: readonly WantedVariant[],
+    more: object = {},
+  ): Promise<{ readonly id: string; readonly variantIds: readonly Uuid[] }> {
+    const created = await this.mutate(CREATE_PRODUCT, {
+      shopId: this.shop,
+      name: 'Tenugui',
+      variants: variants.map(({ name = 'Indigo', price = '1200', ...variant }) => ({
+        name,
+        price: { amount: price, currency: 'JPY' },
+        ...variant,
+      })),
+      ...more,
+    });
+    if (created.__typename !== 'Product') throw new Error(JSON.stringify(created));
+    return {
+      id: created.id as string,
+      variantIds: (created.variants as { id: string }[]).map(({ id }) => variantIds.decode(id)?.key ?? ''),
+    };
+  }
+
+  /** The API's id of a variant of the shop. */
+  variant(variantId: Uuid): string {
+    return variantIds.encode(this.shopId, variantId);
+  }
+
+  async hold(orderId: Uuid, lines: readonly WantedLine[], seconds = HOLD_SECONDS): Promise<HoldOutcome> {
+    const expiresAt = new Date(this.clock.now().getTime() + seconds * 1000).toISOString();
+    const body = {
+      shopId: this.shopId,
+      orderId,
+      expiresAt,
+      lines: lines.map((line) => ({ lineId: randomId(), ...line })),
+    };
+    const answer = await this.subgraph.service.post('/internal/hold', body);
+    if (answer.status !== 200) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body as HoldOutcome;
+  }
+
+  async confirm(...orderIds: readonly Uuid[]): Promise<ConfirmOutcome[]> {
+    const holds = orderIds.map((orderId) => ({ shopId: this.shopId, orderId }));
+    const answer = await this.subgraph.service.post('/internal/confirm', { holds });
+    if (answer.status !== 200) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
+    return (answer.body as { outcomes: ConfirmOutcome[] }).outcomes;
+  }
+
+  async release(...orderIds: readonly Uuid[]): Promise<void> {
+    const holds = orderIds.map((orderId) => ({ shopId: this.shopId, orderId }));
+    const answer = await this.subgraph.service.post('/internal/release', { holds });
+    if (answer.status !== 204) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+
+  /** Beyond the end of every hold taken so far. */
+  letHoldsLapse(): void {
+    this.clock.advance(HOLD_SECONDS * 1000 + 1);
+  }
+
+  async stock(variantId: Uuid): Promise<{ available: number; onHand: number; held: number; confirmed: number }> {
+    const { data } = await this.subgraph.query(
+      `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+         ... on Variant { available onHand held confirmed } } }`,
+      { representations: [{ __typename: 'Variant', id: this.variant(variantId) }] },
+      { as: this.owner },
+    );
+    return data._entities[0];
+  }
+
+  async status(productId: string): Promise<{ status: string; discontinuedReason: string | null; version: number }> {
+    const { data } = await this.subgraph.query(
+      'query ($id: ID!) { product(id: $id) { status discontinuedReason version } }',
+      { id: productId },
+    );
+    return data.product;
+  }
+}
