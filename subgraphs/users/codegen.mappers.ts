@@ -1,6 +1,6 @@
 /** What our resolvers return for each GraphQL type; paths are relative to src/__generated__. */
 export const mappers = {
-  Account: '../account/account.entity.ts#AccountRow',
+  Account: '../account/account.entity.ts#SeenAccount',
   Shop: '../shop/shop.entity.ts#ShopRow',
   ShopConnection: '../shop/shop.entity.ts#ShopPage',
   ShopEdge: '../shop/shop.entity.ts#ShopPageEdge',

@@ -1,5 +1,4 @@
 /** C0 and C1 control characters: PostgreSQL takes no NUL, and nobody's name needs the others. */
-// eslint-disable-next-line no-control-regex -- it is about them
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
 
 /** A name without blanks around it, composed (NFC); null when it is empty, too long or holds control characters. */

@@ -5,7 +5,6 @@ import { accountResolvers } from './account/account.resolvers.ts';
 import { createPasswords } from './account/passwords.ts';
 import { signUpService } from './account/sign-up.ts';
 import type { Resolvers } from './__generated__/resolver-types.ts';
-import type { UsersEnvironment } from './environment.ts';
 import { type UsersLoaders, usersLoaders } from './loaders.ts';
 import { AccountMembershipEntity, MembershipEntity } from './membership/membership.entity.ts';
 import { membershipResolvers } from './membership/membership.resolvers.ts';
@@ -14,7 +13,7 @@ import { migrations } from './migrations/index.ts';
 import { accessTokens } from './session/access-token.ts';
 import { expiredSessionsJob } from './session/expired-sessions.job.ts';
 import { jwksRoutes } from './session/jwks.routes.ts';
-import { createLogInLimits } from './session/log-in-limits.ts';
+import { connectForLimits, createLogInLimits } from './session/log-in-limits.ts';
 import { logInService } from './session/log-in.ts';
 import { RefreshTokenEntity, SessionEntity } from './session/session.entity.ts';
 import { sessionResolvers } from './session/session.resolvers.ts';
@@ -27,7 +26,7 @@ import { shopRoutes } from './shop/shop.routes.ts';
 import { shopService } from './shop/shop.service.ts';
 
 /** Accounts, sessions, shops and who works in them. */
-export const usersSubgraph: SubgraphDefinition<UsersLoaders, UsersEnvironment> = {
+export const usersSubgraph: SubgraphDefinition<UsersLoaders> = {
   name: 'users',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   entities: [AccountEntity, SessionEntity, RefreshTokenEntity, ShopEntity, MembershipEntity, AccountMembershipEntity],
@@ -39,7 +38,9 @@ export const usersSubgraph: SubgraphDefinition<UsersLoaders, UsersEnvironment> =
     const serverSecret = keys.deriveSecret('refresh tokens');
     const sessions = sessionService({ database, clock, logger, accessTokens: accessTokens(keys, clock), serverSecret });
     const passwords = createPasswords();
-    const limits = createLogInLimits(environment.REDIS_URL, logger);
+    const { REDIS_URL } = environment;
+    const redis = REDIS_URL === undefined ? null : connectForLimits(REDIS_URL, logger);
+    const limits = createLogInLimits(redis);
     const logIns = logInService({ database, passwords, sessions, limits });
     const signUp = signUpService({ database, clock, passwords, sessions, logIns });
     const sessionPart = sessionResolvers({ signUp, logIns, sessions });
@@ -64,7 +65,10 @@ export const usersSubgraph: SubgraphDefinition<UsersLoaders, UsersEnvironment> =
         jwksRoutes(server, keys);
       },
       tokenKeys: createLocalJWKSet(keys.publicKeys),
-      close: async () => limits.close(),
+      close() {
+        redis?.disconnect();
+        return Promise.resolve();
+      },
     };
   },
 };

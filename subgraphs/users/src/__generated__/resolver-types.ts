@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountRow } from '../account/account.entity.ts';
+import type { SeenAccount } from '../account/account.entity.ts';
 import type { ShopRow, ShopPage, ShopPageEdge } from '../shop/shop.entity.ts';
 import type { MembershipRow, MembershipPage, MembershipPageEdge } from '../membership/membership.entity.ts';
 import type { OpenSession } from '../session/session.entity.ts';
@@ -678,7 +678,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<AccountRow>;
+  Account: ResolverTypeWrapper<SeenAccount>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -728,7 +728,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: AccountRow;
+  Account: SeenAccount;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];

@@ -10,6 +10,12 @@ export interface AccountRow {
   readonly createdAt: Date;
 }
 
+/** An account in an answer. */
+export interface SeenAccount extends AccountRow {
+  /** Whether whoever gets the answer has just shown the password, without a token to say who they are. */
+  readonly byItsOwner?: boolean;
+}
+
 export const AccountEntity = new EntitySchema<AccountRow>({
   name: 'Account',
   tableName: 'account',

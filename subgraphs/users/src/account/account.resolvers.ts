@@ -5,7 +5,7 @@ import { accountIds } from '@yoyaku/platform/tenancy/ids';
 import type { Resolvers } from '../__generated__/resolver-types.ts';
 import type { UsersLoaders } from '../loaders.ts';
 import { accountMemberships } from '../membership/membership-page.ts';
-import type { AccountRow } from './account.entity.ts';
+import type { AccountRow, SeenAccount } from './account.entity.ts';
 
 /** The account of a row that names it. */
 export async function loadedAccount({ accounts }: UsersLoaders, accountId: Uuid): Promise<AccountRow> {
@@ -14,8 +14,8 @@ export async function loadedAccount({ accounts }: UsersLoaders, accountId: Uuid)
   return account;
 }
 
-const isOneself = (viewer: Viewer, { accountId }: AccountRow) =>
-  viewer.kind === 'ACCOUNT' && viewer.accountId === accountId;
+const isOneself = (viewer: Viewer, { accountId, byItsOwner = false }: SeenAccount) =>
+  byItsOwner || (viewer.kind === 'ACCOUNT' && viewer.accountId === accountId);
 
 export const accountResolvers: Resolvers = {
   Query: {

@@ -5,11 +5,11 @@ import { bulkhead, BulkheadRejectedError } from 'cockatiel';
 /** Argon2id with 19 MiB, two passes, one lane: OWASP Password Storage Cheat Sheet, 2023. About 15 ms of one core. */
 const PARAMETERS = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** How many are hashed at a time. Hashing runs on libuv's four threads, which DNS and files need as well. */
-const AT_A_TIME = 2;
-
-/** How many may wait, some 4 seconds' worth: whoever came later would have given up before their turn. */
-const MOST_WAITING = 512;
+/**
+ * Two are hashed at a time: hashing runs on libuv's four threads, which DNS and files need as well. Those who may wait
+ * are some 4 seconds' worth: whoever came later would have given up before their turn.
+ */
+const ROOM = { atATime: 2, mostWaiting: 512 };
 
 /** Hashes and checks passwords, few at a time, so that a flood of log-ins leaves the process able to do anything else. */
 export interface Passwords {
@@ -23,8 +23,8 @@ export interface Passwords {
   check(password: string, passwordHash: string | null, admit: () => Promise<void>): Promise<boolean>;
 }
 
-export function createPasswords(): Passwords {
-  const turns = bulkhead(AT_A_TIME, MOST_WAITING);
+export function createPasswords({ atATime, mostWaiting } = ROOM): Passwords {
+  const turns = bulkhead(atATime, mostWaiting);
   const nobodysHash = turns.execute(() => hash('the password of an account that does not exist', PARAMETERS));
 
   async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -13,10 +13,15 @@ export const MOST_FAILURES_PER_ACCOUNT = 10;
 /** Wrong passwords from one client address within the window: many people may share one. */
 export const MOST_FAILURES_PER_ADDRESS = 100;
 
-/** While Redis is down, counting goes on in memory at once instead of waiting. */
-const FAIL_AT_ONCE = { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 1_000 };
-
 type Redis = ReturnType<typeof connectRedis>;
+
+/** A connection whose commands fail at once while Redis is down, so that counting goes on in memory without a wait. */
+export const connectForLimits = (url: string, logger: Logger): Redis =>
+  connectRedis(url, 'log-in-limits', logger, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 1_000,
+  });
 
 /** One try to log in. */
 export interface LogInAttempt {
@@ -34,12 +39,10 @@ export interface LogInAttempt {
 /** Counts wrong passwords by e-mail address, whether or not it has an account, and by client address. */
 export interface LogInLimits {
   attempt(email: string, clientAddress: string | null): LogInAttempt;
-  close(): void;
 }
 
 /** Counts in Redis, for all processes together; without one, or while it is down, in this process's memory. */
-export function createLogInLimits(redisUrl: string | undefined, logger: Logger): LogInLimits {
-  const redis = redisUrl === undefined ? null : connectRedis(redisUrl, 'log-in-limits', logger, FAIL_AT_ONCE);
+export function createLogInLimits(redis: Redis | null): LogInLimits {
   const accounts = limiter('yoyaku:log-in:account', MOST_FAILURES_PER_ACCOUNT, redis);
   const addresses = limiter('yoyaku:log-in:address', MOST_FAILURES_PER_ADDRESS, redis);
 
@@ -68,7 +71,6 @@ export function createLogInLimits(redisUrl: string | undefined, logger: Logger):
         },
       };
     },
-    close: () => redis?.disconnect(),
   };
 }
 

@@ -20,7 +20,10 @@ export function sessionResolvers({ signUp, logIns, sessions }: SessionParts): Re
       logOut: (_parent, { input }) => sessions.logOut(input),
     },
     Session: {
-      account: ({ accountId }, _args, { loaders }) => loadedAccount(loaders, accountId),
+      account: async ({ accountId }, _args, { loaders }) => ({
+        ...(await loadedAccount(loaders, accountId)),
+        byItsOwner: true,
+      }),
     },
     SignUpResult: { __resolveType: resultOf('Session') },
     LogInResult: { __resolveType: resultOf('Session') },

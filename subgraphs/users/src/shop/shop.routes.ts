@@ -14,7 +14,10 @@ export function shopRoutes(server: FastifyInstance, database: Database): void {
   server.get<{ Params: { shopId: string } }>('/internal/shops/:shopId', async ({ params: { shopId } }, reply) => {
     // In one order only is this safe: who is added in between shows up with a shop that is known.
     const [shop] = isUuid(shopId) ? await findShops(database, [shopId]) : [];
-    if (!shop) return reply.callNotFound();
+    if (!shop) {
+      reply.callNotFound();
+      return reply;
+    }
     const members = await findEverMembers(database, shopId);
     const answer: ShopAnswer = {
       shop: publicShop(shop),
