@@ -46,6 +46,8 @@ const installVariables = z.object({
   APOLLO_ELV2_LICENSE: z.string().optional(),
   APOLLO_ROUTER_BIN: z.string().optional(),
   PATH: z.string().default(''),
+  /** Set where nothing may be skipped. */
+  CI: z.string().optional(),
 });
 
 /** What finding and installing the Router looks at. */

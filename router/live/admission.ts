@@ -8,7 +8,6 @@ import {
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
-  specifiedRules,
   validate,
 } from 'graphql';
 import { gatewayError } from './errors.ts';
@@ -42,7 +41,6 @@ const MOST_TOKENS = 10_000;
  */
 export function admission({ mode, introspection, schema }: AdmissionRules) {
   const documents = new BoundedCache<DocumentNode>(MOST_DOCUMENTS);
-  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
 
   return async (params: Params, carries: Carries): Promise<readonly GraphQLError[] | null> => {
     const { query, operationName, variables } = params;
@@ -80,7 +78,11 @@ export function admission({ mode, introspection, schema }: AdmissionRules) {
     } catch (error) {
       return [recoded(error as GraphQLError, 'PARSING_ERROR')];
     }
-    const errors = validate(current, document, rules);
+    const errors = validate(current, document);
+    const introspects = !introspection && validate(current, document, [NoSchemaIntrospectionCustomRule]).length > 0;
+    if (errors.length === 0 && introspects) {
+      return [gatewayError('INTROSPECTION_DISABLED', 'Introspection is off here.', 200)];
+    }
     return errors.length === 0 ? document : errors.map((error) => recoded(error, 'GRAPHQL_VALIDATION_FAILED'));
   }
 }

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { type ClientHeaders, upstreamHeaders } from './upstream-headers.ts';
 
 /** An upstream socket without subscriptions is kept this long for the next one, in milliseconds. */
-const IDLE_MS = 3_000;
+const IDLE_MS = 1_000;
 /** Dead peers are found by a ping this often, answered within the second time, in milliseconds. */
 const PING_EVERY_MS = 15_000;
 const PONG_WITHIN_MS = 5_000;

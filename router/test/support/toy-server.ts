@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -40,6 +41,7 @@ export async function serveToy(
     stopOnTerminationSignals: false,
     csrfPrevention: false,
     introspection: true,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
     nodeEnv: 'production',
   });
   apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();

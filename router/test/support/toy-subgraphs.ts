@@ -93,25 +93,32 @@ export async function startToys(): Promise<Toys> {
     },
   });
 
-  async function* loans(id: string, authorization: string | null): AsyncGenerator<{ loan: object }> {
+  /** By hand, since `return` of an async generator waits for a `next` that waits. */
+  function loans(id: string, borrower: string | null): AsyncIterableIterator<{ loan: object }> {
+    const ended = Promise.withResolvers<void>();
+    let number = 0;
+    let upcoming = Promise.resolve();
+    let over = false;
     active += 1;
-    try {
-      for (let number = 0; ; number += 1) {
-        const next = turn.promise;
-        yield {
-          loan: {
-            id,
-            state: number === 0 ? 'PENDING' : 'CONFIRMED',
-            book: { id: 'b1' },
-            borrower: authorization,
-            number,
-          },
-        };
-        await next;
-      }
-    } finally {
-      active -= 1;
-    }
+    const done = { done: true, value: undefined } as const;
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      async next() {
+        await Promise.race([upcoming, ended.promise]);
+        if (over) return done;
+        upcoming = turn.promise;
+        const state = number === 0 ? 'PENDING' : 'CONFIRMED';
+        return { done: false, value: { loan: { id, state, book: { id: 'b1' }, borrower, number: number++ } } };
+      },
+      async return() {
+        if (!over) active -= 1;
+        over = true;
+        ended.resolve();
+        return done;
+      },
+    };
   }
 
   const desk = await serveToy(
