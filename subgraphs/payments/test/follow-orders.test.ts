@@ -221,7 +221,7 @@ describe('a refund', () => {
     await payments.simulator.behaveNormally();
     await payments.paymentBecomes(id, ({ refundedAmount }) => refundedAmount === 1200);
     const { data } = await payments.graphql(order.accountId, REFUNDS, { id });
-    const states = (data?.['payment'] as { refunds: { state: string }[] }).refunds.map(({ state }) => state);
+    const states = (data as { payment: { refunds: { state: string }[] } }).payment.refunds.map(({ state }) => state);
     expect(states.at(-1)).toBe('SUCCEEDED');
     expect(states.slice(0, -1)).toEqual(states.slice(0, -1).map(() => 'FAILED'));
   });

@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { subgraphMigrations } from '@yoyaku/platform/graphql-server/subgraph-migrations';
+import { createTestDatabase } from '@yoyaku/platform/testing/test-database';
 import { orderIds } from '../src/ids.ts';
+import { paymentsSubgraph } from '../src/subgraph.ts';
 import type { PaymentState } from '../src/payment/payment.state.ts';
 import { eventually } from './eventually.ts';
-import { dropDatabase, newDatabaseUrl, RunningPayments } from './running-payments.ts';
+import { RunningPayments, type TestOrder } from './running-payments.ts';
 import { SimulatorProcess } from './simulator-process.ts';
 
 let payments: RunningPayments;
@@ -126,11 +129,14 @@ describe('a provider that is not there at all', () => {
 
 describe('payments itself', () => {
   const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-  const databaseUrl = newDatabaseUrl();
+  let database: Awaited<ReturnType<typeof createTestDatabase>>;
+  beforeAll(async () => {
+    database = await createTestDatabase({ name: 'payments', migrations: subgraphMigrations(paymentsSubgraph) });
+  });
   const children: ChildProcess[] = [];
   afterAll(async () => {
     for (const child of children) child.kill('SIGKILL');
-    await dropDatabase(databaseUrl);
+    await database.drop();
   });
 
   /** Payments as a process of its own, on a database of its own. */
@@ -138,8 +144,10 @@ describe('payments itself', () => {
     const child = spawn(process.execPath, [main], {
       env: {
         PATH: process.env['PATH'],
-        ...Object.fromEntries(Object.entries(payments.environment).map(([name, value]) => [name, String(value)])),
-        DATABASE_URL: databaseUrl,
+        ...Object.fromEntries(
+          Object.entries(payments.subgraph.kit.environment).map(([name, value]) => [name, String(value)]),
+        ),
+        DATABASE_URL: database.url,
         LOG_LEVEL: 'info',
       },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -187,17 +195,14 @@ describe('payments itself', () => {
   });
 
   /** The state of the payment answered for the order, always asked for with the same key. */
-  async function payThere(
-    url: string,
-    order: (typeof payments.neighbours.orders extends Map<string, infer O> ? O : never) | undefined,
-  ) {
+  async function payThere(url: string, order: TestOrder | undefined) {
     if (!order) throw new Error('no such order');
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        'x-gateway-secret': payments.environment.GATEWAY_SECRET,
-        authorization: await payments.neighbours.authorization(order.accountId),
+        'x-gateway-secret': payments.subgraph.kit.environment.GATEWAY_SECRET,
+        authorization: `Bearer ${await payments.subgraph.users.token(order.accountId)}`,
       },
       body: JSON.stringify({
         query: `mutation ($id: ID!) {

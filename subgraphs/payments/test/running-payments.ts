@@ -1,19 +1,14 @@
-import type { Consumer } from '@yoyaku/platform/events/consumer';
-import { CreateOutbox1700000000002 } from '@yoyaku/platform/events/outbox';
-import type { RecordedEvent } from '@yoyaku/platform/events/event';
-import type { RunningSubgraph } from '@yoyaku/platform/graphql-server/serve-subgraph';
-import { serveSubgraph } from '@yoyaku/platform/graphql-server/serve-subgraph';
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
-import { createLogger } from '@yoyaku/platform/logging';
-import pg from 'pg';
+import { type StandIn, startStandIn } from '@yoyaku/platform/testing/stand-in';
+import { type Answer, startTestSubgraph, type TestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
 import type { PaymentsEnvironment } from '../src/environment.ts';
 import { orderIds, paymentIds } from '../src/ids.ts';
+import type { OrderData } from '../src/order/payable-order.ts';
 import type { PaymentRow } from '../src/payment/payment.entity.ts';
 import { findPayments } from '../src/payment/payment.store.ts';
 import type { Timing } from '../src/payment/timing.ts';
 import { definePayments } from '../src/subgraph.ts';
 import { eventually } from './eventually.ts';
-import { Neighbours, type TestOrder } from './neighbours.ts';
 import { PROVIDER_SECRET, SimulatorProcess, WEBHOOK_SECRET } from './simulator-process.ts';
 
 /** Impatient, so that whatever waits comes about within a test. */
@@ -27,80 +22,55 @@ export const TEST_TIMING: Timing = {
   retryAfter: 5_000,
 };
 
-const GATEWAY_SECRET = 'gateway secret of the tests';
-
-export interface Answer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+export interface TestOrder extends OrderData {
+  readonly shopId: Uuid;
 }
 
-/** The payments subgraph with its neighbours, a real database and the simulator as a process of its own. */
+/** The payments subgraph with a real database, a stand-in for reservations, and the simulator as its own process. */
 export class RunningPayments implements AsyncDisposable {
-  readonly neighbours: Neighbours;
-  readonly environment: PaymentsEnvironment;
+  readonly subgraph: TestSubgraph<PaymentsEnvironment>;
+  readonly reservations: StandIn;
   simulator: SimulatorProcess;
-  subgraph: RunningSubgraph<PaymentsEnvironment>;
-  #consumer: Consumer;
-  #position = 0;
+  readonly #orders: Map<Uuid, TestOrder>;
+  /** Events are delivered one run after another, as positions demand. */
+  #delivered: Promise<void> = Promise.resolve();
 
   private constructor(
-    neighbours: Neighbours,
+    subgraph: TestSubgraph<PaymentsEnvironment>,
+    reservations: StandIn,
     simulator: SimulatorProcess,
-    environment: PaymentsEnvironment,
-    [subgraph, consumer]: readonly [RunningSubgraph<PaymentsEnvironment>, Consumer],
+    orders: Map<Uuid, TestOrder>,
   ) {
-    this.neighbours = neighbours;
-    this.simulator = simulator;
-    this.environment = environment;
     this.subgraph = subgraph;
-    this.#consumer = consumer;
+    this.reservations = reservations;
+    this.simulator = simulator;
+    this.#orders = orders;
   }
 
   static async start(): Promise<RunningPayments> {
-    const [neighbours, simulator] = await Promise.all([Neighbours.start(), SimulatorProcess.start()]);
-    const environment: PaymentsEnvironment = {
-      DATABASE_URL: newDatabaseUrl(),
-      HOST: '127.0.0.1',
-      PORT: 0,
-      GATEWAY_SECRET,
-      SERVICE_TOKEN: 'service token of the tests',
-      USERS_URL: neighbours.url,
-      RESERVATIONS_URL: neighbours.url,
-      PROVIDER_URL: simulator.url,
-      PROVIDER_SECRET,
-      WEBHOOK_SECRET,
-      LOG_LEVEL: 'error',
-    };
-    const running = new RunningPayments(neighbours, simulator, environment, await serve(environment));
-    await running.callBackHere();
-    return running;
-  }
-
-  /** Has the simulator call back to where payments answers now. */
-  async callBackHere(): Promise<void> {
-    await this.simulator.behave({ webhookUrl: `${this.subgraph.url}/webhooks/simulator` });
-  }
-
-  async stop(): Promise<void> {
-    await this.subgraph.close();
-  }
-
-  /** Starts again on the same database, on another port. */
-  async startAgain(): Promise<void> {
-    [this.subgraph, this.#consumer] = await serve(this.environment);
-  }
-
-  async graphql(accountId: Uuid | null, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-    const response = await fetch(`${this.subgraph.url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-gateway-secret': GATEWAY_SECRET,
-        ...(accountId === null ? {} : { authorization: await this.neighbours.authorization(accountId) }),
-      },
-      body: JSON.stringify({ query, variables }),
+    const orders = new Map<Uuid, TestOrder>();
+    const reservations = await startStandIn(({ path }) => {
+      const [, shopId, orderId = ''] = /^\/internal\/orders\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
+      const order = orders.get(orderId);
+      return order?.shopId === shopId && order !== undefined ? { body: order } : null;
     });
-    return (await response.json()) as Answer;
+    const simulator = await SimulatorProcess.start();
+    const subgraph = await startTestSubgraph(definePayments(TEST_TIMING), {
+      quiet: true,
+      environment: {
+        RESERVATIONS_URL: reservations.url,
+        PROVIDER_URL: simulator.url,
+        PROVIDER_SECRET,
+        WEBHOOK_SECRET,
+      },
+    });
+    await simulator.behave({ webhookUrl: `${subgraph.url}/webhooks/simulator` });
+    return new RunningPayments(subgraph, reservations, simulator, orders);
+  }
+
+  /** @param accountId null: nobody who is logged in */
+  graphql(accountId: Uuid | null, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    return this.subgraph.query(query, variables, accountId === null ? {} : { as: accountId });
   }
 
   /** Pays as the order's own customer unless told otherwise; answers the result union. */
@@ -113,21 +83,13 @@ export class RunningPayments implements AsyncDisposable {
     };
     const { data, errors } = await this.graphql(as, PAY, { input });
     if (errors) throw new Error(JSON.stringify(errors));
-    return data?.['payOrder'] as PayResult;
+    return (data as { payOrder: PayResult }).payOrder;
   }
 
-  /** Hands events to the consumer as its runner would: a run of them in one transaction. */
-  async deliver(...events: readonly Omit<RecordedEvent, 'id' | 'source' | 'position' | 'occurredAt'>[]): Promise<void> {
-    const recorded = events.map((event) => ({
-      ...event,
-      id: randomId(),
-      source: 'reservations',
-      position: ++this.#position,
-      occurredAt: new Date().toISOString(),
-    }));
-    await this.subgraph.kit.database.transaction('deliver', (transaction) =>
-      this.#consumer.handle(transaction, recorded),
-    );
+  /** Brings events of reservations over the bus, as one run, and waits for their effect. */
+  deliver(...events: readonly ReturnType<typeof orderEvent>[]): Promise<void> {
+    this.#delivered = this.#delivered.then(() => this.subgraph.deliver('reservations', ...events));
+    return this.#delivered;
   }
 
   /** An order that was placed, with its event delivered unless `told` is false. */
@@ -141,7 +103,7 @@ export class RunningPayments implements AsyncDisposable {
       expiresAt: new Date(Date.now() + 600_000).toISOString(),
       ...change,
     };
-    this.neighbours.orders.set(order.orderId, order);
+    this.#orders.set(order.orderId, order);
     if (told) await this.deliver(orderEvent('OrderPlaced', order, 1));
     return order;
   }
@@ -181,11 +143,7 @@ export class RunningPayments implements AsyncDisposable {
 
   /** Types of the events emitted about the payments of an order, in order. */
   async eventsOf({ shopId }: TestOrder): Promise<string[]> {
-    const rows = await this.subgraph.kit.database.query<{ type: string }>(
-      'SELECT type FROM outbox WHERE shop_id = $1 ORDER BY inserted',
-      [shopId],
-    );
-    return rows.map(({ type }) => type);
+    return (await this.subgraph.emitted()).filter((event) => event.shopId === shopId).map(({ type }) => type);
   }
 
   /** What the provider holds and took and gave back, against what we think: equal, or money is lost somewhere. */
@@ -206,10 +164,9 @@ export class RunningPayments implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.stop();
+    await this.subgraph.close();
     await this.simulator[Symbol.asyncDispose]();
-    await this.neighbours[Symbol.asyncDispose]();
-    await dropDatabase(this.environment.DATABASE_URL);
+    await this.reservations.close();
   }
 }
 
@@ -261,43 +218,4 @@ export function keyOf(paymentId: string): Uuid {
   const key = paymentIds.decode(paymentId)?.key;
   if (key === undefined) throw new Error(`${paymentId} is no payment id`);
   return key;
-}
-
-/** Serves payments and gets hold of its consumer. Jobs run only when a test says so. */
-async function serve(
-  environment: PaymentsEnvironment,
-): Promise<readonly [RunningSubgraph<PaymentsEnvironment>, Consumer]> {
-  const definition = definePayments(TEST_TIMING);
-  const consumers: Consumer[] = [];
-  const subgraph = await serveSubgraph(
-    {
-      ...definition,
-      migrations: [...definition.migrations, CreateOutbox1700000000002],
-      async build(kit) {
-        const parts = await definition.build(kit);
-        consumers.push(...(parts.consumers ?? []));
-        return parts;
-      },
-    },
-    { environment, logger: createLogger('payments', environment.LOG_LEVEL), runJobs: false },
-  );
-  const [consumer] = consumers;
-  if (!consumer) throw new Error('payments follows nobody');
-  return [subgraph, consumer];
-}
-
-export function newDatabaseUrl(): string {
-  const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
-  url.pathname = `/yoyaku_test_payments_${randomId().replaceAll('-', '')}`;
-  return url.href;
-}
-
-export async function dropDatabase(databaseUrl: string): Promise<void> {
-  const server = new URL(databaseUrl);
-  const name = server.pathname.slice(1);
-  server.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: server.href });
-  await client.connect();
-  await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
-  await client.end();
 }

@@ -8,7 +8,7 @@ import { SimulatorProcess, WEBHOOK_SECRET } from './simulator-process.ts';
 
 let simulator: SimulatorProcess;
 let count = 0;
-const newReference = () => `reference ${++count}`;
+const newReference = () => `reference ${++count}.`;
 
 beforeAll(async () => {
   simulator = await SimulatorProcess.start();
@@ -131,18 +131,20 @@ describe('the provider simulator', () => {
   });
 
   test('calls back, signed, until it is answered 2xx', async () => {
+    const reference = newReference();
     const calls: { signature: string | undefined; body: Buffer }[] = [];
     const merchant = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        calls.push({ signature: request.headers['x-provider-signature'] as string, body: Buffer.concat(chunks) });
-        response.writeHead(calls.length < 3 ? 500 : 200).end();
+        const body = Buffer.concat(chunks);
+        const ours = body.includes(reference);
+        if (ours) calls.push({ signature: request.headers['x-provider-signature'] as string, body });
+        response.writeHead(ours && calls.length < 3 ? 500 : 200).end();
       });
     }).listen(0, '127.0.0.1');
     await once(merchant, 'listening');
     await simulator.behave({ webhookUrl: `http://127.0.0.1:${(merchant.address() as AddressInfo).port}/hook` });
-    const reference = newReference();
     await post('/v1/payments', charge(reference, 'tok_delayed'));
     await simulator.settle(reference);
     await eventually(

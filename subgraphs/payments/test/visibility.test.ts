@@ -27,14 +27,15 @@ async function paidOrder() {
 
 async function entity(viewer: Uuid | null, __typename: 'Payment' | 'Order', id: string): Promise<unknown> {
   const { data } = await payments.graphql(viewer, ENTITIES, { representations: [{ __typename, id }] });
-  return (data?.['_entities'] as unknown[] | undefined)?.[0];
+  return (data as { _entities: unknown[] })._entities[0];
 }
 
 describe('a payment', () => {
   test('is seen by its customer and by the shop’s staff', async () => {
     const { order, id, orderId } = await paidOrder();
     const staff = randomId();
-    payments.neighbours.staff.set(order.shopId, [staff]);
+    payments.subgraph.users.addShop({ shopId: order.shopId, ownerId: randomId() });
+    payments.subgraph.users.setMember(order.shopId, staff, 'STAFF');
     for (const viewer of [order.accountId, staff]) {
       const { data } = await payments.graphql(viewer, BY_ID, { id });
       expect(data).toEqual({ payment: { id, state: 'AUTHORIZED', order: { id: orderId } } });
@@ -49,14 +50,14 @@ describe('a payment', () => {
   test('does not exist for strangers, another shop’s staff and nobody', async () => {
     const { id, orderId } = await paidOrder();
     const foreign = randomId();
-    payments.neighbours.staff.set(randomId(), [foreign]);
+    payments.subgraph.users.addShop({ ownerId: foreign });
     for (const viewer of [randomId(), foreign]) {
       expect((await payments.graphql(viewer, BY_ID, { id })).data).toEqual({ payment: null });
       expect(await entity(viewer, 'Payment', id)).toBeNull();
       expect(await entity(viewer, 'Order', orderId)).toEqual({ id: orderId, payment: null });
     }
     const { errors } = await payments.graphql(null, BY_ID, { id });
-    expect(errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     expect(await entity(null, 'Payment', id)).toBeNull();
     expect(await entity(null, 'Order', orderId)).toEqual({ id: orderId, payment: null });
   });
@@ -99,7 +100,7 @@ describe('a payment', () => {
         const before = await statementsSent();
         const { data } = await payments.graphql(accountId, ENTITIES, { representations });
         runs.push((await statementsSent()) - before);
-        const entities = data?.['_entities'] as { payment: { state: string } }[];
+        const entities = (data as { _entities: { payment: { state: string } }[] })._entities;
         expect(entities.map(({ payment }) => payment.state)).toEqual(Array.from({ length: count }, () => 'AUTHORIZED'));
       }
       // The outbox's relay is at work beside us now and then; the cheapest run is the query's own cost.
