@@ -4,12 +4,16 @@ import { type PageArguments, type PageRequest, pageRequest } from '@yoyaku/platf
 
 type Value = string | number | null;
 
+/** As Date writes the years 1000 to 9999; what it writes of others, PostgreSQL cannot read. */
+const MOMENT = /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** What one value of a cursor must be, lest the database choke on it. */
 export const cursorValue = {
   text: (value: Value) => typeof value === 'string' && !value.includes('\0'),
   uuid: (value: Value) => typeof value === 'string' && isUuid(value),
   integer: (value: Value) => Number.isSafeInteger(value),
-  moment: (value: Value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)) && value.endsWith('Z'),
+  moment: (value: Value) =>
+    typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)),
 } as const;
 
 /** Reads `first` and `after` of a list whose cursors hold such values. @throws BAD_USER_INPUT */

@@ -1,6 +1,7 @@
 import { ManualClock } from '@yoyaku/platform/clock';
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
+import { type StandIn, startStandIn } from '@yoyaku/platform/testing/stand-in';
 import { type Answer, startTestSubgraph, type TestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
 import type { CatalogEnvironment } from '../src/environment.ts';
 import { variantIds } from '../src/ids.ts';
@@ -37,7 +38,10 @@ export class CatalogScene {
   readonly stranger = randomId();
   readonly shopId: Uuid;
 
-  private constructor(subgraph: TestSubgraph<CatalogEnvironment>, clock: ManualClock) {
+  readonly #reservations: StandIn;
+
+  private constructor(subgraph: TestSubgraph<CatalogEnvironment>, clock: ManualClock, reservations: StandIn) {
+    this.#reservations = reservations;
     this.subgraph = subgraph;
     this.clock = clock;
     this.shopId = subgraph.users.addShop({ ownerId: this.owner }).shopId;
@@ -46,17 +50,20 @@ export class CatalogScene {
 
   static async open(): Promise<CatalogScene> {
     const clock = new ManualClock();
-    // Nobody answers there: events of reservations are delivered over the bus.
-    const environment = { RESERVATIONS_URL: 'http://127.0.0.1:9' };
-    return new CatalogScene(await startTestSubgraph(catalogSubgraph, { clock, environment }), clock);
+    // Events of reservations are delivered over the bus; asked for what was missed, it says nothing was.
+    const reservations = await startStandIn(() => null);
+    const environment = { RESERVATIONS_URL: reservations.url };
+    const subgraph = await startTestSubgraph(catalogSubgraph, { clock, environment });
+    return new CatalogScene(subgraph, clock, reservations);
   }
 
   get shop(): string {
     return shopIds.encode(this.shopId);
   }
 
-  close(): Promise<void> {
-    return this.subgraph.close();
+  async close(): Promise<void> {
+    await this.subgraph.close();
+    await this.#reservations.close();
   }
 
   /** Sends a mutation as the shop's owner, unless told otherwise, and gives its result. */

@@ -679,7 +679,7 @@ export type SkuTaken = Failure & {
   /** Whether the very same request may succeed later. */
   retryable: Scalars['Boolean']['output'];
   /** The stock keeping unit that was asked for. */
-  sku: Scalars['String']['output'];
+  sku: Maybe<Scalars['String']['output']>;
 };
 
 /** One entry of the stock journal, which is only ever added to. */
@@ -1456,7 +1456,7 @@ export type SkuTakenResolvers<ContextType = Context, ParentType extends Resolver
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
