@@ -1,3 +1,4 @@
+import { useExtendContextValuePerExecuteSubscriptionEvent as useContextPerEvent } from '@envelop/execute-subscription-event';
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import httpTransport from '@graphql-mesh/transport-http';
 import type { Logger } from '@yoyaku/platform/logging';
@@ -40,7 +41,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
         Object.entries(subgraphUrls).map(([name, url]) => [name, { location: `${url.replace(/\/$/, '')}/graphql` }]),
       ),
     },
-    plugins: () => [sendingHeaders(gatewaySecret), admitting(options, () => runtime)],
+    plugins: () => [
+      sendingHeaders(gatewaySecret),
+      admitting(options, () => runtime),
+      // The runtime's batch loaders live as long as the context: without one of its own, an event would be joined with
+      // what the events before it have found.
+      useContextPerEvent(() => ({})) as GatewayPlugin,
+    ],
     cors: (request) => {
       const origin = request.headers.get('origin');
       if (origin === null || !allowsOrigin(origin)) return false;
