@@ -43,7 +43,7 @@ describe('an order is called off', () => {
         reason: 'changed my mind',
         previousState: 'PENDING',
         total: { amount: 1200, currency: 'JPY' },
-        placedAt: cancelled.placedAt,
+        placedAt: cancelled['placedAt'],
         lines: [{ quantity: 1 }],
       },
     });
@@ -53,7 +53,7 @@ describe('an order is called off', () => {
     await running.authorize({ orderId, paymentId: randomId() });
     const cancelled = await cancel(running, shop.staff, { orderId, expectedVersion: 2 });
     expect(cancelled).toMatchObject({ state: 'CANCELLED', cancelledBy: 'SHOP', cancelReason: null, version: 3 });
-    expect(cancelled.confirmedAt).not.toBeNull();
+    expect(cancelled['confirmedAt']).not.toBeNull();
     expect((await running.eventsOf(orderId)).at(-1)).toMatchObject({
       type: 'OrderCancelled',
       data: { previousState: 'CONFIRMED', reason: null },

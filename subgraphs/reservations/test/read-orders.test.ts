@@ -97,10 +97,11 @@ describe('one order', () => {
 
 describe('pages', () => {
   test.each<readonly [string, (variables: object) => Promise<Page>]>([
-    ['myOrders', async (variables) => (await running.data(customer, MY_ORDERS, { ...variables })).myOrders],
+    ['myOrders', async (variables) => (await running.data(customer, MY_ORDERS, { ...variables }))['myOrders'] as Page],
     [
       'shopOrders',
-      async (variables) => (await running.data(shop.staff, SHOP_ORDERS, { shopId: shop.id, ...variables })).shopOrders,
+      async (variables) =>
+        (await running.data(shop.staff, SHOP_ORDERS, { shopId: shop.id, ...variables }))['shopOrders'] as Page,
     ],
   ])('of %s hold every order once, the latest first', async (_name, read) => {
     const ids = await placeMany(7);
@@ -125,7 +126,7 @@ describe('pages', () => {
     const seen: string[] = [];
     for (let after: string | null = null, more = true; more;) {
       const { shopOrders } = await running.data(shop.staff, SHOP_ORDERS, { shopId: shop.id, first: 3, after });
-      const page: Page = shopOrders;
+      const page = shopOrders as Page;
       seen.push(...page.nodes.map(({ id }) => id));
       ({ endCursor: after, hasNextPage: more } = page.pageInfo);
     }
@@ -133,7 +134,7 @@ describe('pages', () => {
   });
 
   test('of no orders are empty', async () => {
-    expect((await running.data(customer, MY_ORDERS)).myOrders).toEqual({
+    expect((await running.data(customer, MY_ORDERS))['myOrders']).toEqual({
       edges: [],
       nodes: [],
       pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },

@@ -22,4 +22,7 @@ export function keyProblem(key: string | null | undefined) {
 }
 
 /** The text without blanks around it; null when nothing is left. */
-export const trimmed = (text: string | null | undefined): string | null => text?.trim() || null;
+export function trimmed(text: string | null | undefined): string | null {
+  const inner = text?.trim() ?? '';
+  return inner === '' ? null : inner;
+}

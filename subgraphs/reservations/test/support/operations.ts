@@ -1,5 +1,4 @@
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
-import type { Answer } from '@yoyaku/platform/testing/test-subgraph';
 import type { RunningReservations, TestShop } from './running-reservations.ts';
 
 const ORDER_FIELDS = `
@@ -38,13 +37,19 @@ export const CANCEL_ORDER = `
 
 export const ORDER = `query Order($id: ID!) { order(id: $id) { ${ORDER_FIELDS} } }`;
 
-/** The result of a mutation that must not fail at the top. */
-export type Result = NonNullable<Answer['data']>;
+/** An order, or a failure by its __typename. */
+export interface Result {
+  readonly __typename: string;
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly [field: string]: unknown;
+}
 
 /** Sends placeOrder and gives its result, whichever of the union it is. */
 export async function place(running: RunningReservations, as: Uuid, input: object): Promise<Result> {
   const { placeOrder } = await running.data(as, PLACE_ORDER, { input });
-  return placeOrder;
+  return placeOrder as Result;
 }
 
 /** Places an order of one piece of a fresh variant, or of the one given; it must be taken. Gives its `ord_…`. */
@@ -57,15 +62,15 @@ export async function placed(
   const lines = [{ variantId: running.variantId(shop, variant), quantity: 1 }];
   const result = await place(running, customer, { shopId: shop.id, lines, idempotencyKey: randomId() });
   if (result.__typename !== 'Order') throw new Error(JSON.stringify(result));
-  return result.id as string;
+  return result.id;
 }
 
 export async function cancel(running: RunningReservations, as: Uuid, input: object): Promise<Result> {
   const { cancelOrder } = await running.data(as, CANCEL_ORDER, { input });
-  return cancelOrder;
+  return cancelOrder as Result;
 }
 
-export async function order(running: RunningReservations, as: Uuid, id: string): Promise<Result> {
+export async function order(running: RunningReservations, as: Uuid, id: string): Promise<Result | null> {
   const { order: found } = await running.data(as, ORDER, { id });
-  return found;
+  return found as Result | null;
 }

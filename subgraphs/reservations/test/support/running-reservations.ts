@@ -83,10 +83,14 @@ export class RunningReservations implements AsyncDisposable {
   }
 
   /** The data of an operation that must succeed. */
-  async data(as: Uuid | null, document: string, variables: Readonly<Record<string, unknown>> = {}) {
+  async data(
+    as: Uuid | null,
+    document: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<Readonly<Record<string, unknown>>> {
     const answer = await this.send(as, document, variables);
     if (answer.errors) throw new Error(JSON.stringify(answer.errors));
-    return answer.data as NonNullable<Answer['data']>;
+    return answer.data as Readonly<Record<string, unknown>>;
   }
 
   subscribe(as: Uuid | null, document: string, variables: Readonly<Record<string, unknown>>) {
