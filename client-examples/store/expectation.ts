@@ -65,4 +65,4 @@ export function differences(expected: Expectation, actual: unknown, path = 'answ
 // Array.isArray does not narrow a union with a read-only array.
 const isList = (value: object): value is readonly Expectation[] => Array.isArray(value);
 
-const show = (value: unknown) => JSON.stringify(value)?.slice(0, 300) ?? 'nothing';
+const show = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 300));

@@ -12,13 +12,18 @@ export interface DashboardDatabase {
 /** The dashboard's own database, empty, without the dashboard at work. */
 export async function openDashboardDatabase(): Promise<DashboardDatabase> {
   const schema = { name: dashboardSubgraph.name, migrations: subgraphMigrations(dashboardSubgraph) };
-  const { url, drop } = await createTestDatabase(schema);
-  const database = await Database.connect({ ...schema, url, entities: [], logger: createLogger('test', 'silent') });
+  const own = await createTestDatabase(schema);
+  const database = await Database.connect({
+    ...schema,
+    url: own.url,
+    entities: [],
+    logger: createLogger('test', 'silent'),
+  });
   return {
     database,
     async drop() {
       await database.close();
-      await drop();
+      await own.drop();
     },
   };
 }

@@ -3,6 +3,7 @@ import { ManualClock } from '@yoyaku/platform/clock';
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import type { Shop } from '@yoyaku/platform/tenancy/shop-directory';
+import { type StandIn, startStandIn } from '@yoyaku/platform/testing/stand-in';
 import { startTestSubgraph, type TestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
 import { variantIds } from '../src/ids.ts';
 import { dashboardSubgraph } from '../src/subgraph.ts';
@@ -29,19 +30,24 @@ const NOON = new Date('2026-01-15T03:00:00Z');
 const HOUR = 3_600_000;
 
 let clock: ManualClock;
+let reservations: StandIn;
 let subgraph: TestSubgraph;
 
 beforeAll(async () => {
   clock = new ManualClock(NOON);
+  // Its events come over the bus.
+  reservations = await startStandIn(() => null);
   subgraph = await startTestSubgraph(dashboardSubgraph, {
     clock,
-    // Nobody is there: all events come over the bus.
-    environment: { RESERVATIONS_URL: 'http://127.0.0.1:9' },
+    environment: { RESERVATIONS_URL: reservations.url },
     quiet: true,
   });
 });
 
-afterAll(() => subgraph.close());
+afterAll(async () => {
+  await subgraph.close();
+  await reservations.close();
+});
 
 let owner: Uuid;
 let shop: Shop;

@@ -23,27 +23,27 @@ export interface ReservationsStandIn {
 export async function startReservationsStandIn(bus: EventBus): Promise<ReservationsStandIn> {
   const source = 'reservations';
   const schema = { name: 'reservations_stand_in', migrations: [CreateOutbox1700000000002] };
-  const { url: databaseUrl, drop } = await createTestDatabase(schema);
+  const own = await createTestDatabase(schema);
   const logger = createLogger('test', 'silent');
-  const database = await Database.connect({ ...schema, url: databaseUrl, entities: [], logger });
+  const database = await Database.connect({ ...schema, url: own.url, entities: [], logger });
   const live = new InProcessChannels();
   const relay = new Relay({ source, database, bus, live, logger });
-  const { url, close } = await startStandIn(async ({ path }) => {
+  const http = await startStandIn(async ({ path }) => {
     const { pathname, searchParams } = new URL(path, 'http://reservations');
     if (pathname !== '/internal/events') return null;
     const [after, limit] = [Number(searchParams.get('after')), Number(searchParams.get('limit'))];
     return { body: { events: await readEvents(database, source, after, limit) } };
   });
   return {
-    url,
+    url: http.url,
     emit: (facts) => database.transaction('emit', (transaction) => appendEvents(transaction, systemClock, facts)),
     flush: () => relay.flush(),
     async close() {
-      await close();
+      await http.close();
       await relay.close();
       await live.close();
       await database.close();
-      await drop();
+      await own.drop();
     },
   };
 }
