@@ -12,8 +12,7 @@ export const cursorValue = {
   text: (value: Value) => typeof value === 'string' && !value.includes('\0'),
   uuid: (value: Value) => typeof value === 'string' && isUuid(value),
   integer: (value: Value) => Number.isSafeInteger(value),
-  moment: (value: Value) =>
-    typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)),
+  moment: (value: Value) => typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)),
 } as const;
 
 /** Reads `first` and `after` of a list whose cursors hold such values. @throws BAD_USER_INPUT */

@@ -8,7 +8,8 @@ import { variantIds } from '../src/ids.ts';
 import type { ConfirmOutcome, HoldOutcome } from '../src/stock/hold.ts';
 import { catalogSubgraph } from '../src/subgraph.ts';
 
-export const HOLD_SECONDS = 900;
+/** Much shorter than the life of an access token, so that holds may lapse while requests are under way. */
+export const HOLD_SECONDS = 60;
 
 /** A quantity of a variant within an order; the line is a new one unless named. */
 export interface WantedLine {

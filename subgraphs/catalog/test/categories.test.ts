@@ -121,7 +121,13 @@ describe('a category', () => {
         field,
       });
     }
-    for (const shopId of ['', 'shp_', 'nonsense', scene.shop.slice(0, -1), categoryIds.encode(scene.shopId, randomId())]) {
+    for (const shopId of [
+      '',
+      'shp_',
+      'nonsense',
+      scene.shop.slice(0, -1),
+      categoryIds.encode(scene.shopId, randomId()),
+    ]) {
       expect(await scene.mutate(CREATE, { shopId, name: 'x' })).toMatchObject({ __typename: 'NotFound', id: shopId });
     }
   });

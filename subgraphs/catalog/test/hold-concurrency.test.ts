@@ -83,7 +83,9 @@ describe('many at once', () => {
     const all = engines(8);
     const orders: string[] = [];
     const outcomes = await times(400, async (index) => {
-      const order = request((index % 2 === 0 ? ids : ids.toReversed()).map((variantId) => ({ variantId, quantity: 1 })));
+      const order = request(
+        (index % 2 === 0 ? ids : ids.toReversed()).map((variantId) => ({ variantId, quantity: 1 })),
+      );
       const engine = all[index % 8]!;
       const outcome = await engine.hold(order);
       orders.push(order.orderId);
@@ -120,7 +122,11 @@ describe('many at once', () => {
     await times(50, async () => {
       const order = request([{ variantId, quantity: 1 }]);
       await all[0]!.hold(order);
-      const [[confirmed]] = await Promise.all([all[1]!.confirm([order]), all[2]!.release([order]), all[3]!.hold(order)]);
+      const [[confirmed]] = await Promise.all([
+        all[1]!.confirm([order]),
+        all[2]!.release([order]),
+        all[3]!.hold(order),
+      ]);
       expect(['CONFIRMED', 'GONE']).toContain(confirmed?.outcome);
       await all[1]!.release([order]);
       expect(await all[1]!.confirm([order])).toEqual([{ orderId: order.orderId, outcome: 'GONE' }]);

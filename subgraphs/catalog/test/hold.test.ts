@@ -123,10 +123,12 @@ describe('a hold', () => {
     await scene.hold(orderId, [{ lineId, variantId, quantity: 1 }]);
     expect(await scene.hold(orderId, [{ lineId, variantId, quantity: 2 }])).toEqual({ outcome: 'MISMATCH' });
     expect(await scene.hold(orderId, [{ variantId, quantity: 1 }])).toEqual({ outcome: 'MISMATCH' });
-    expect(await scene.hold(orderId, [
-      { lineId, variantId, quantity: 1 },
-      { variantId, quantity: 1 },
-    ])).toEqual({ outcome: 'MISMATCH' });
+    expect(
+      await scene.hold(orderId, [
+        { lineId, variantId, quantity: 1 },
+        { variantId, quantity: 1 },
+      ]),
+    ).toEqual({ outcome: 'MISMATCH' });
     expect(await scene.stock(variantId)).toMatchObject({ held: 1 });
   });
 

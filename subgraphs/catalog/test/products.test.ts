@@ -22,7 +22,9 @@ const UPDATE = `mutation ($input: UpdateProductInput!) { updateProduct(input: $i
   ... on Product { name description imageUrl closeWhenSoldOut version category { name } } } }`;
 const DELETE = `mutation ($input: DeleteProductInput!) { deleteProduct(input: $input) { __typename ${FAILURES} ${CONFLICT}
   ... on ProductDeleted { id } ... on ProductInUse { productId } } }`;
-const move = (verb: string) => `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) {
+const move = (
+  verb: string,
+) => `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) {
   __typename ${FAILURES} ${CONFLICT} ... on Product { status discontinuedReason version }
   ... on InvalidStateTransition { from to allowed } } }`;
 const CREATE_VARIANT = `mutation ($input: CreateVariantInput!) { createVariant(input: $input) { __typename ${FAILURES}
@@ -70,7 +72,9 @@ describe('a product', () => {
     await scene.product([{ sku: 'TAKEN' }]);
     const before = await countProducts();
     const create = (more: object) => scene.mutate(CREATE_PRODUCT, { shopId: scene.shop, name: 'Half', ...more });
-    expect(await create({ variants: [{ name: 'y', sku: 'NEW', price: yen('1'), initialStock: 5 }, taken] })).toMatchObject({
+    expect(
+      await create({ variants: [{ name: 'y', sku: 'NEW', price: yen('1'), initialStock: 5 }, taken] }),
+    ).toMatchObject({
       __typename: 'SkuTaken',
     });
     const twice = { name: 'x', sku: 'TWICE', price: yen('1') };
@@ -103,7 +107,11 @@ describe('a product', () => {
     const owner = randomId();
     const shopId = shopIds.encode(scene.subgraph.users.addShop({ ownerId: owner, currency: 'KWD' }).shopId);
     const price = { amount: '12.345', currency: 'KWD' };
-    const created = await scene.mutate(CREATE_PRODUCT, { shopId, name: 'Oud', variants: [{ name: 'x', price }] }, owner);
+    const created = await scene.mutate(
+      CREATE_PRODUCT,
+      { shopId, name: 'Oud', variants: [{ name: 'x', price }] },
+      owner,
+    );
     expect(created.variants[0].price).toEqual(price);
   });
 
@@ -136,7 +144,9 @@ describe('a product', () => {
   test('of twenty changes at once from one version, one is made', async () => {
     const { id: productId } = await scene.product([]);
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => scene.mutate(UPDATE, { productId, expectedVersion: 1, name: `n${index}` })),
+      Array.from({ length: 20 }, (_, index) =>
+        scene.mutate(UPDATE, { productId, expectedVersion: 1, name: `n${index}` }),
+      ),
     );
     expect(answers.filter(({ __typename }) => __typename === 'Product')).toHaveLength(1);
     expect(answers.filter(({ __typename }) => __typename === 'VersionConflict')).toHaveLength(19);
@@ -216,7 +226,13 @@ describe('a variant', () => {
       sku: 'V-1',
     });
     const created = await scene.mutate(CREATE_VARIANT, input);
-    expect(created).toMatchObject({ name: 'second', sku: 'V-2', price: yen('300'), available: 4, product: { name: 'Tenugui' } });
+    expect(created).toMatchObject({
+      name: 'second',
+      sku: 'V-2',
+      price: yen('300'),
+      available: 4,
+      product: { name: 'Tenugui' },
+    });
     const variantId = created.id as string;
     expect(await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 1, price: yen('350') })).toMatchObject({
       name: 'second',
@@ -231,7 +247,9 @@ describe('a variant', () => {
     expect(await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 2, sku: 'V-1' })).toMatchObject({
       __typename: 'SkuTaken',
     });
-    expect(await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 2, sku: null })).toMatchObject({ sku: null });
+    expect(await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 2, sku: null })).toMatchObject({
+      sku: null,
+    });
     expect(
       await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 3, price: { amount: '1', currency: 'USD' } }),
     ).toMatchObject({ __typename: 'InvalidInput', field: 'price.currency' });
