@@ -62,7 +62,7 @@ const LICENSED_SPECS = ['authenticated', 'requiresScopes', 'policy', 'context', 
 export function licensedDirectives(supergraphSdl: string): string[] {
   const links = supergraphSdl.matchAll(/@link\(\s*url:\s*"https:\/\/specs\.apollo\.dev\/(\w+)\/v/g);
   const linked = [...links].map(([, spec]) => spec ?? '').filter((spec) => LICENSED_SPECS.includes(spec));
-  return /@join__field\([^)]*overrideLabel:/.test(supergraphSdl) ? [...linked, 'overrideLabel'] : linked;
+  return /@join__field\([^)]*overrideLabel:\s*"/.test(supergraphSdl) ? [...linked, 'overrideLabel'] : linked;
 }
 
 const isMap = (value: unknown): value is RouterConfig =>

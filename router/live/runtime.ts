@@ -1,4 +1,3 @@
-import { useExtendContextValuePerExecuteSubscriptionEvent as useContextPerEvent } from '@envelop/execute-subscription-event';
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import httpTransport from '@graphql-mesh/transport-http';
 import type { Logger } from '@yoyaku/platform/logging';
@@ -41,13 +40,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
         Object.entries(subgraphUrls).map(([name, url]) => [name, { location: `${url.replace(/\/$/, '')}/graphql` }]),
       ),
     },
-    plugins: () => [
-      sendingHeaders(gatewaySecret),
-      admitting(options, () => runtime),
-      // The runtime's batch loaders live as long as the context: without one of its own, an event would be joined with
-      // what the events before it have found.
-      useContextPerEvent(() => ({})) as GatewayPlugin,
-    ],
+    plugins: () => [sendingHeaders(gatewaySecret), admitting(options, () => runtime)],
+    // The runtime's entity loaders live as long as a subscription: with their cache, an event would be joined with what
+    // the events before it have found.
+    __experimental__batchDelegateOptions: { cache: false },
     cors: (request) => {
       const origin = request.headers.get('origin');
       if (origin === null || !allowsOrigin(origin)) return false;
