@@ -42,8 +42,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
     },
     plugins: () => [sendingHeaders(gatewaySecret), admitting(options, () => runtime)],
     // The runtime's entity loaders live as long as a subscription: with their cache, an event would be joined with what
-    // the events before it have found.
-    __experimental__batchDelegateOptions: { cache: false },
+    // the events before it have found. (An option of DataLoader, which the runtime's type does not list.)
+    __experimental__batchDelegateOptions: { cache: false } as object,
     cors: (request) => {
       const origin = request.headers.get('origin');
       if (origin === null || !allowsOrigin(origin)) return false;
