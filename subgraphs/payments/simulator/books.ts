@@ -26,6 +26,14 @@ export interface RefundEntry {
   readonly state: 'SUCCEEDED' | 'FAILED';
 }
 
+/** A charge as merchants see it: the card token stays in the books. */
+export type PublicCharge = Omit<Charge, 'cardToken'>;
+
+export function publicView(charge: Charge): PublicCharge {
+  const { id, reference, amount, currency, state, declineReason, capturedAmount, refundedAmount, createdAt } = charge;
+  return { id, reference, amount, currency, state, declineReason, capturedAmount, refundedAmount, createdAt };
+}
+
 /** A request the provider understood and will not carry out; nothing has changed. */
 export class BookError extends Error {
   readonly status: number;

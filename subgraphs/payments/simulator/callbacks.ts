@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Logger } from '@yoyaku/platform/logging';
 import type { Behaviour } from './behaviour.ts';
-import type { Charge } from './books.ts';
+import { type Charge, type PublicCharge, publicView } from './books.ts';
 
 /** What the merchant is told by webhook: what happened, and the payment as it was right after. */
 export interface CallbackEvent {
@@ -9,7 +9,7 @@ export interface CallbackEvent {
   readonly type: 'payment.authorized' | 'payment.declined' | 'payment.captured' | 'payment.voided' | 'payment.refunded';
   /** RFC 3339, UTC. */
   readonly createdAt: string;
-  readonly payment: Omit<Charge, 'cardToken'>;
+  readonly payment: PublicCharge;
 }
 
 interface Callback {
@@ -45,8 +45,13 @@ export class Callbacks {
     this.#logger = logger;
   }
 
-  announce(type: CallbackEvent['type'], { cardToken: _, ...payment }: Charge): void {
-    const event: CallbackEvent = { id: `evt_${randomUUID()}`, type, createdAt: new Date().toISOString(), payment };
+  announce(type: CallbackEvent['type'], charge: Charge): void {
+    const event: CallbackEvent = {
+      id: `evt_${randomUUID()}`,
+      type,
+      createdAt: new Date().toISOString(),
+      payment: publicView(charge),
+    };
     const body = JSON.stringify(event);
     for (let copy = 0; copy < this.#behaviour().callbackCopies; copy++) {
       const callback: Callback = { body, eventId: event.id, attempts: 0, delivered: false };

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { secretCheck } from '@yoyaku/platform/auth/shared-secret';
 import type { Logger } from '@yoyaku/platform/logging';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AnswerOnce, type Answer } from './answer-once.ts';
 import { type Behaviour, behaviourSchema, normalBehaviour } from './behaviour.ts';
-import { BookError, Books, type Charge } from './books.ts';
+import { BookError, Books, type Charge, publicView } from './books.ts';
 import { Callbacks, type CallbackEvent } from './callbacks.ts';
 import { CARDS } from './cards.ts';
 
@@ -43,15 +43,15 @@ type PaymentRequest = FastifyRequest<{ Params: { id: string } }>;
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const server = Fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 });
   const provider = new Provider(options);
+  const isMerchant = secretCheck(`Bearer ${options.providerSecret}`);
   server.setErrorHandler((error, _, reply) => {
     const { status, code, message } = describe(error);
     if (status === 500) options.logger.error({ err: error }, 'the simulator failed');
     return reply.status(status).send({ code, message });
   });
-  server.addHook('onRequest', async (request) => {
-    if (request.url === '/health/live') return;
-    if (!sameSecret(request.headers.authorization, `Bearer ${options.providerSecret}`))
-      throw new BookError(401, 'unauthorized', 'the API key is missing or wrong');
+  server.addHook('onRequest', (request, _, done) => {
+    const admitted = request.url === '/health/live' || isMerchant(request.headers.authorization);
+    done(admitted ? undefined : new BookError(401, 'unauthorized', 'the API key is missing or wrong'));
   });
   server.get('/health/live', () => ({ status: 'ok' }));
   provider.routes(server);
@@ -168,7 +168,7 @@ class Provider {
     const before = this.#books.find(id);
     if (before.state !== 'PROCESSING') return before;
     const card = CARDS[cardToken];
-    const settled = this.#books.settle(id, (card?.does === 'DELAY' && card.declines) || null);
+    const settled = this.#books.settle(id, card?.does === 'DELAY' ? (card.declines ?? null) : null);
     this.#announceOutcome(settled);
     return settled;
   }
@@ -207,11 +207,6 @@ class Provider {
   }
 }
 
-/** The card token stays in the books. */
-function publicView({ cardToken: _, ...charge }: Charge): Omit<Charge, 'cardToken'> {
-  return charge;
-}
-
 function describe(error: unknown): { status: number; code: string; message: string } {
   if (error instanceof BookError) return error;
   if (error instanceof z.ZodError) return { status: 400, code: 'invalid_request', message: z.prettifyError(error) };
@@ -219,10 +214,4 @@ function describe(error: unknown): { status: number; code: string; message: stri
   return status < 500
     ? { status, code: 'invalid_request', message: (error as Error).message }
     : { status: 500, code: 'internal_error', message: 'something went wrong' };
-}
-
-/** Equal work whatever the lengths and where they differ. */
-function sameSecret(given: string | undefined, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given ?? ''), digest(expected));
 }

@@ -143,7 +143,6 @@ describe('payments itself', () => {
   async function startProcess(): Promise<{ url: string; child: ChildProcess }> {
     const child = spawn(process.execPath, [main], {
       env: {
-        PATH: process.env['PATH'],
         ...Object.fromEntries(
           Object.entries(payments.subgraph.kit.environment).map(([name, value]) => [name, String(value)]),
         ),

@@ -30,7 +30,7 @@ export class SimulatorProcess implements AsyncDisposable {
   static async start(port = 0): Promise<SimulatorProcess> {
     const environment = { PORT: String(port), PROVIDER_SECRET, WEBHOOK_SECRET, LOG_LEVEL: 'info' };
     const child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env['PATH'], ...environment },
+      env: environment,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     for await (const line of createInterface({ input: child.stdout })) {

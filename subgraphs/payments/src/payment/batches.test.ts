@@ -4,10 +4,10 @@ import { Batches } from './batches.ts';
 /** A runner that holds each batch until it is let go. */
 function heldRunner() {
   const batches: number[][] = [];
-  const gates: PromiseWithResolvers<void>[] = [];
+  const gates: PromiseWithResolvers<undefined>[] = [];
   const run = async (items: readonly number[]) => {
     batches.push([...items]);
-    const gate = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<undefined>();
     gates.push(gate);
     await gate.promise;
     return items.map((item) => item * 10);
@@ -24,10 +24,10 @@ describe('batches', () => {
     const first = gathered.add(1);
     await tick();
     const others = [2, 3, 4].map((item) => gathered.add(item));
-    gates[0]?.resolve();
+    gates[0]?.resolve(undefined);
     expect(await first).toBe(10);
     await tick();
-    gates[1]?.resolve();
+    gates[1]?.resolve(undefined);
     expect(await Promise.all(others)).toEqual([20, 30, 40]);
     expect(batches).toEqual([[1], [2, 3, 4]]);
   });
@@ -38,7 +38,7 @@ describe('batches', () => {
     const all = Promise.all([1, 11, 2, 3].map((item) => gathered.add(item)));
     for (let batch = 0; batch < 3; batch++) {
       await tick();
-      gates[batch]?.resolve();
+      gates[batch]?.resolve(undefined);
     }
     expect(await all).toEqual([10, 110, 20, 30]);
     expect(batches).toEqual([

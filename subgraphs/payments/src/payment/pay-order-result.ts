@@ -65,9 +65,9 @@ export const payOrderResultResolvers: PayOrderResultResolvers = {
   __resolveType: (result) => (isFailure(result) ? result.__typename : 'Payment'),
 };
 
-type NamedFailure = {
+interface NamedFailure {
   readonly __typename: Exclude<NonNullable<Exclude<PayOrderResult, PaymentRow>['__typename']>, 'Payment'>;
-};
+}
 
 function isFailure(result: object): result is NamedFailure {
   return '__typename' in result;

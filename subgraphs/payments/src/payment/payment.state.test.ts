@@ -66,9 +66,9 @@ describe('the state machine of a payment', () => {
     const done = { CAPTURE: 'CAPTURED', VOID: 'VOIDED', ASK: 'AUTHORIZED' } as const;
     for (const goal of GOALS) {
       for (const start of PAYMENT_STATES) {
-        let payment = {
+        let payment: Parameters<typeof nextStep>[0] = {
           goal,
-          state: start as PaymentState,
+          state: start,
           capturedAmount: start === 'CAPTURED' ? 1 : 0,
           refundedAmount: 0,
         };
