@@ -24,10 +24,18 @@ export function isCurrency(code: string): boolean {
   return KNOWN_CURRENCIES.has(code);
 }
 
+const decimalsOf = new Map<string, number>();
+
 /** Decimals of a currency's minor unit by ISO 4217 (JPY 0, EUR 2, KWD 3), as the runtime's ICU knows them. */
 export function currencyDecimals(currency: string): number {
+  const known = decimalsOf.get(currency);
+  if (known !== undefined) return known;
   if (!isCurrency(currency)) throw new MoneyError(`${currency} is not an ISO 4217 currency`);
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 0;
+  // Making a formatter costs more than all else about an amount.
+  decimalsOf.set(currency, decimals);
+  return decimals;
 }
 
 /** Reads a decimal string exactly; more decimals than the currency has are refused, not rounded. */
