@@ -135,9 +135,9 @@ export const orderingSteps: readonly Step[] = [
     () => refused('placeOrder', 'InvalidInput', 'INVALID_INPUT', { field: 'lines.0.quantity' }),
   ),
   attempt(
-    'a quantity that is no 32-bit integer is refused by GraphQL itself',
+    'a quantity that is no 32-bit integer is refused by the gateway itself',
     (kept) => [{ variantId: kept('blueBowlId'), quantity: 2 ** 31 }],
-    () => refusedOutright('BAD_USER_INPUT'),
+    () => refusedOutright('VALIDATION_INVALID_TYPE_VARIABLE'),
   ),
   {
     name: 'after all refusals the stock is as it was',

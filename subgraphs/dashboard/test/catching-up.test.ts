@@ -6,6 +6,7 @@ import { randomId } from '@yoyaku/platform/ids';
 import { createLogger } from '@yoyaku/platform/logging';
 import { createTestDatabase, type TestDatabase } from '@yoyaku/platform/testing/test-database';
 import { TestUsers } from '@yoyaku/platform/testing/test-users';
+import { dashboardVariables } from '../src/environment.ts';
 import { dashboardSubgraph } from '../src/subgraph.ts';
 import { LIVES, type NewOrderFact, orderHistory } from './order-histories.ts';
 import { counted, recount } from './recount.ts';
@@ -38,7 +39,7 @@ afterEach(async () => {
 /** The dashboard as it runs, on the same database each time. */
 const serve = (): Promise<RunningSubgraph> =>
   serveSubgraph(dashboardSubgraph, {
-    environment: {
+    environment: dashboardVariables.parse({
       DATABASE_URL: own.url,
       HOST: '127.0.0.1',
       PORT: 0,
@@ -47,7 +48,7 @@ const serve = (): Promise<RunningSubgraph> =>
       USERS_URL: users.url,
       RESERVATIONS_URL: reservations.url,
       LOG_LEVEL: 'silent',
-    },
+    }),
     bus,
     logger: createLogger('dashboard', 'silent'),
     runJobs: false,
