@@ -57,3 +57,9 @@ export function readPrice(field: string, given: MoneyInput, currency: string): M
 }
 
 export const isProblem = (value: object): value is Problem => '__typename' in value;
+
+/** The text without blanks around it; null when nothing is left. */
+export function trimmed(text: string | null | undefined): string | null {
+  const rest = text?.trim() ?? '';
+  return rest === '' ? null : rest;
+}

@@ -91,6 +91,6 @@ const noStock = ({ tenant, key }: TenantKey): StockLevel => ({
 });
 
 /** Makes the next look-up read anew: of the mutations of one operation, each must see what those before it did. */
-export function forget({ role: _, ...loaders }: CatalogLoaders): void {
-  for (const loader of Object.values(loaders)) loader.clearAll();
+export function forget({ category, product, variant, variantsOfProduct, stock }: CatalogLoaders): void {
+  for (const loader of [category, product, variant, variantsOfProduct, stock]) loader.clearAll();
 }

@@ -81,13 +81,14 @@ export async function staffMutation<Failed extends { readonly __typename: string
   }
 }
 
-/** Whether a mutation was carried out; if not, it is the failure. */
-export const isCarriedOut = <Failed extends { readonly __typename: string }>(
-  result: TenantKey | Failed,
-): result is TenantKey => !('__typename' in result);
+interface Typed {
+  readonly __typename: string;
+}
 
-const isDone = <Failed extends { readonly __typename: string }>(result: Done | Failed): result is Done =>
-  !('__typename' in result);
+/** Whether a mutation was carried out; if not, it is the failure. */
+export const isCarriedOut = (result: TenantKey | Typed): result is TenantKey => !('__typename' in result);
+
+const isDone = (result: Done | Typed): result is Done => !('__typename' in result);
 
 function keyProblem(key: string | null | undefined) {
   return textProblem('idempotencyKey', key, 1, 200);

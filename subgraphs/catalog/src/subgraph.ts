@@ -26,12 +26,18 @@ export const catalogSubgraph: SubgraphDefinition<CatalogLoaders, CatalogEnvironm
     const stockWakeUps = new StockWakeUps(platform);
     const stock = new StockEngine(platform.database, platform.clock, stockWakeUps);
     const kit: CatalogKit = { ...platform, stock, stockWakeUps };
-    const parts = [categoryResolvers(kit), productResolvers(kit), variantResolvers(kit), stockResolvers(kit)];
+    const categories = categoryResolvers(kit);
+    const products = productResolvers(kit);
+    const variants = variantResolvers(kit);
+    const stockParts = stockResolvers(kit);
     return {
       resolvers: {
-        ...Object.assign({}, ...parts),
-        Query: Object.assign({}, ...parts.map((part) => ('Query' in part ? part.Query : {}))),
-        Mutation: Object.assign({}, ...parts.map(({ Mutation }) => Mutation)),
+        ...categories,
+        ...products,
+        ...variants,
+        ...stockParts,
+        Query: { ...categories.Query, ...products.Query, ...stockParts.Query },
+        Mutation: { ...categories.Mutation, ...products.Mutation, ...variants.Mutation, ...stockParts.Mutation },
       },
       loaders: (viewer) => catalogLoaders(kit, viewer),
       consumers: [releasedOrders(kit)],

@@ -25,6 +25,19 @@ export interface WantedVariant {
   readonly initialStock?: number;
 }
 
+interface VariantStock {
+  readonly available: number;
+  readonly onHand: number;
+  readonly held: number;
+  readonly confirmed: number;
+}
+
+interface ProductState {
+  readonly status: string;
+  readonly discontinuedReason: string | null;
+  readonly version: number;
+}
+
 export const CREATE_PRODUCT = `mutation ($input: CreateProductInput!) { createProduct(input: $input) {
   __typename ... on Failure { code message retryable } ... on InvalidInput { field } ... on NotFound { id } ... on SkuTaken { sku }
   ... on Product { id name description status closeWhenSoldOut version category { id name } shop { id }
@@ -133,21 +146,21 @@ export class CatalogScene {
     this.clock.advance(HOLD_SECONDS * 1000 + 1);
   }
 
-  async stock(variantId: Uuid): Promise<{ available: number; onHand: number; held: number; confirmed: number }> {
+  async stock(variantId: Uuid): Promise<VariantStock> {
     const { data } = await this.subgraph.query(
       `query ($representations: [_Any!]!) { _entities(representations: $representations) {
          ... on Variant { available onHand held confirmed } } }`,
       { representations: [{ __typename: 'Variant', id: this.variant(variantId) }] },
       { as: this.owner },
     );
-    return data._entities[0];
+    return (data as { _entities: [VariantStock] })._entities[0];
   }
 
-  async status(productId: string): Promise<{ status: string; discontinuedReason: string | null; version: number }> {
+  async status(productId: string): Promise<ProductState> {
     const { data } = await this.subgraph.query(
       'query ($id: ID!) { product(id: $id) { status discontinuedReason version } }',
       { id: productId },
     );
-    return data.product;
+    return (data as { product: ProductState }).product;
   }
 }

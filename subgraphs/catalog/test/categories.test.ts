@@ -152,7 +152,7 @@ describe('the list of categories', () => {
     let after: string | null = null;
     do {
       const { data } = await scene.subgraph.query(LIST, { shopId, first: 1, after });
-      names.push(...data.categories.nodes.map(({ name }: { name: string }) => name));
+      names.push(...(data.categories.nodes as { name: string }[]).map(({ name }) => name));
       after = data.categories.pageInfo.hasNextPage ? data.categories.pageInfo.endCursor : null;
     } while (after !== null);
     expect(names).toEqual(['c', 'A', 'b', 'd']);

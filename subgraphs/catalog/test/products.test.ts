@@ -4,6 +4,7 @@ import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import { categoryIds, productIds, variantIds } from '../src/ids.ts';
 import { reconcileStock } from '../src/stock/reconcile.ts';
 import { CatalogScene, CREATE_PRODUCT } from './catalog-scene.ts';
+import { CREATE_VARIANT, DELETE, DELETE_VARIANT, move, UPDATE, UPDATE_VARIANT, yen } from './product-operations.ts';
 
 let scene: CatalogScene;
 
@@ -15,26 +16,6 @@ afterAll(async () => {
   expect(await reconcileStock(scene.subgraph.kit.database)).toEqual([]);
   await scene.close();
 });
-
-const FAILURES = `... on Failure { code message retryable } ... on InvalidInput { field } ... on NotFound { id }`;
-const CONFLICT = '... on VersionConflict { currentVersion }';
-const UPDATE = `mutation ($input: UpdateProductInput!) { updateProduct(input: $input) { __typename ${FAILURES} ${CONFLICT}
-  ... on Product { name description imageUrl closeWhenSoldOut version category { name } } } }`;
-const DELETE = `mutation ($input: DeleteProductInput!) { deleteProduct(input: $input) { __typename ${FAILURES} ${CONFLICT}
-  ... on ProductDeleted { id } ... on ProductInUse { productId } } }`;
-const move = (
-  verb: string,
-) => `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) {
-  __typename ${FAILURES} ${CONFLICT} ... on Product { status discontinuedReason version }
-  ... on InvalidStateTransition { from to allowed } } }`;
-const CREATE_VARIANT = `mutation ($input: CreateVariantInput!) { createVariant(input: $input) { __typename ${FAILURES}
-  ... on SkuTaken { sku } ... on Variant { id name sku price { amount currency } available product { name } } } }`;
-const UPDATE_VARIANT = `mutation ($input: UpdateVariantInput!) { updateVariant(input: $input) { __typename ${FAILURES} ${CONFLICT}
-  ... on SkuTaken { sku } ... on Variant { name sku price { amount currency } version } } }`;
-const DELETE_VARIANT = `mutation ($input: DeleteVariantInput!) { deleteVariant(input: $input) { __typename ${FAILURES} ${CONFLICT}
-  ... on VariantDeleted { id } ... on ProductInUse { productId } } }`;
-
-const yen = (amount: string) => ({ amount, currency: 'JPY' });
 
 describe('a product', () => {
   test('is created with its variants and their first stock in one go', async () => {
@@ -214,60 +195,6 @@ describe('a product', () => {
       __typename: 'VariantDeleted',
       id: first,
     });
-  });
-});
-
-describe('a variant', () => {
-  test('joins a product after the others, is changed and has a unit of its own', async () => {
-    const product = await scene.product([{ name: 'first', sku: 'V-1' }]);
-    const input = { productId: product.id, name: 'second', sku: 'V-2', price: yen('300'), initialStock: 4 };
-    expect(await scene.mutate(CREATE_VARIANT, { ...input, sku: 'V-1' })).toMatchObject({
-      __typename: 'SkuTaken',
-      sku: 'V-1',
-    });
-    const created = await scene.mutate(CREATE_VARIANT, input);
-    expect(created).toMatchObject({
-      name: 'second',
-      sku: 'V-2',
-      price: yen('300'),
-      available: 4,
-      product: { name: 'Tenugui' },
-    });
-    const variantId = created.id as string;
-    expect(await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 1, price: yen('350') })).toMatchObject({
-      name: 'second',
-      sku: 'V-2',
-      price: yen('350'),
-      version: 2,
-    });
-    expect(await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 1, name: 'late' })).toMatchObject({
-      __typename: 'VersionConflict',
-      currentVersion: 2,
-    });
-    expect(await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 2, sku: 'V-1' })).toMatchObject({
-      __typename: 'SkuTaken',
-    });
-    expect(await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 2, sku: null })).toMatchObject({
-      sku: null,
-    });
-    expect(
-      await scene.mutate(UPDATE_VARIANT, { variantId, expectedVersion: 3, price: { amount: '1', currency: 'USD' } }),
-    ).toMatchObject({ __typename: 'InvalidInput', field: 'price.currency' });
-    const { data } = await scene.subgraph.query('query ($id: ID!) { product(id: $id) { variants { name } } }', product);
-    expect(data.product.variants).toEqual([{ name: 'first' }, { name: 'second' }]);
-  });
-
-  test('shows its counts to the shop’s staff alone', async () => {
-    const { id } = await scene.product([{ initialStock: 4 }]);
-    const query = 'query ($id: ID!) { product(id: $id) { variants { available onHand held confirmed } } }';
-    for (const as of [scene.owner, scene.staff]) {
-      const { data } = await scene.subgraph.query(query, { id }, { as });
-      expect(data.product.variants).toEqual([{ available: 4, onHand: 4, held: 0, confirmed: 0 }]);
-    }
-    for (const options of [{}, { as: scene.stranger }]) {
-      const { data } = await scene.subgraph.query(query, { id }, options);
-      expect(data.product.variants).toEqual([{ available: 4, onHand: null, held: null, confirmed: null }]);
-    }
   });
 });
 

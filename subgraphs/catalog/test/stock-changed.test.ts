@@ -17,7 +17,7 @@ const CHANGES = `subscription ($variantIds: [ID!]!) { stockChanged(variantIds: $
 async function next(changes: AsyncIterableIterator<Answer>) {
   const { value, done } = await changes.next();
   if (done === true) throw new Error('the subscription has ended');
-  return (value as Answer).data.stockChanged;
+  return (value.data as { stockChanged: unknown }).stockChanged;
 }
 
 test('stockChanged begins with each variant as it is, and then tells every change', async () => {

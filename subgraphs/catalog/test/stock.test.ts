@@ -126,7 +126,7 @@ describe('the journal', () => {
     let after: string | null = null;
     do {
       const { data } = await scene.subgraph.query(JOURNAL, { variantId, first: 2, after }, { as: scene.staff });
-      movements.push(...data.stockMovements.nodes);
+      movements.push(...(data.stockMovements.nodes as typeof movements));
       after = data.stockMovements.pageInfo.hasNextPage ? data.stockMovements.pageInfo.endCursor : null;
     } while (after !== null);
     expect(movements.map(({ number, reason }) => [number, reason])).toEqual([

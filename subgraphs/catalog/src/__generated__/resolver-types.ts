@@ -235,7 +235,7 @@ export type FailureCode =
   | 'CATEGORY_IN_USE'
   /** The idempotency key has been used for a different request. */
   | 'IDEMPOTENCY_KEY_REUSED'
-  /** Less is in stock than was asked for. */
+  /** Less is in stock than the order asks for. */
   | 'INSUFFICIENT_STOCK'
   /** A field of the input has a value that is never accepted. */
   | 'INVALID_INPUT'
@@ -623,7 +623,7 @@ export type QueryProductsArgs = {
   filter: InputMaybe<ProductFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   shopId: Scalars['ID']['input'];
-  sort?: InputMaybe<ProductSort>;
+  sort?: ProductSort;
 };
 
 

@@ -12,7 +12,7 @@ export function productResolvers(kit: CatalogKit) {
         const key = productIds.decode(id);
         return key && loaders.product.load(key);
       },
-      products: (_parent, { shopId, filter, sort, ...page }) => products(kit, shopId, filter, sort ?? 'NEWEST', page),
+      products: (_parent, { shopId, filter, sort, ...page }) => products(kit, shopId, filter, sort, page),
     },
     Mutation: {
       createProduct: (_parent, { input }, context) => createProduct(kit, context, input),

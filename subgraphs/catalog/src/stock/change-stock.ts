@@ -4,7 +4,7 @@ import type { AdjustStockInput, ReceiveStockInput } from '../__generated__/resol
 import type { Context } from '../context.ts';
 import { checkedPage } from '../cursor.ts';
 import { insufficientStock, invalidInput, notFound } from '../failures.ts';
-import { firstProblem, rangeProblem, textProblem } from '../given-values.ts';
+import { firstProblem, rangeProblem, textProblem, trimmed } from '../given-values.ts';
 import { variantIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
 import { MOST_PIECES } from '../limits.ts';
@@ -76,7 +76,7 @@ async function change(
     async (transaction, { accountId }) => {
       const [row] = id ? await findVariants(transaction, [id]) : [];
       if (!id || !row) return notFound('variant', input.variantId);
-      const note = input.reason?.trim() || null;
+      const note = trimmed(input.reason);
       const changed = await changeStock(transaction, id, { delta, reason, accountId, note, now: kit.clock.now() });
       if (changed.outcome === 'NOT_FOUND') return notFound('variant', input.variantId);
       if (changed.outcome === 'TOO_MUCH') return invalidInput('quantity', 'More than a billion pieces cannot be kept.');
