@@ -20,6 +20,11 @@ export class RequestError extends GraphQLError {
   }
 }
 
+/** What a caller may see of an error's extensions: not the HTTP status, which is for the server. */
+export function publicExtensions({ extensions }: RequestError): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(extensions).filter(([name]) => name !== 'http'));
+}
+
 export const unauthenticated = (message = 'Log in first: this needs an Authorization header.') =>
   new RequestError('UNAUTHENTICATED', message);
 

@@ -43,19 +43,19 @@ export interface Transports {
 /** Opens what carries events and wake-ups between processes, unless it is given; what is given stays its owner's. */
 export function openTransports(
   name: string,
-  { REDIS_URL: url }: SubgraphEnvironment,
+  { REDIS_URL: url, REDIS_PREFIX: prefix }: SubgraphEnvironment,
   given: Partial<Transports>,
   logger: Logger,
   opened: AsyncDisposableStack,
 ): Transports {
   let { bus, live } = given;
   if (live === undefined) {
-    const ours = url === undefined ? new InProcessChannels() : new RedisChannels({ url, name, logger });
+    const ours = url === undefined ? new InProcessChannels() : new RedisChannels({ url, prefix, name, logger });
     opened.defer(() => ours.close());
     live = ours;
   }
   if (bus === undefined && url !== undefined) {
-    const ours = new RedisStreamsBus({ url, logger });
+    const ours = new RedisStreamsBus({ url, prefix, logger });
     opened.defer(() => ours.close());
     bus = ours;
   }

@@ -18,6 +18,9 @@ export function executableSchema(schemaFile: URL, resolvers: ResolverMap): Graph
 }
 
 function declaredScalars(document: DocumentNode): Set<string> {
-  const scalars = document.definitions.filter(({ kind }) => kind === Kind.SCALAR_TYPE_DEFINITION);
-  return new Set(scalars.map((definition) => ('name' in definition ? (definition.name?.value ?? '') : '')));
+  return new Set(
+    document.definitions
+      .filter((definition) => definition.kind === Kind.SCALAR_TYPE_DEFINITION)
+      .map(({ name }) => name.value),
+  );
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
-import { RequestError } from '../errors.ts';
+import { publicExtensions, RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
 import { graphqlErrors } from '../telemetry/graphql-metrics.ts';
 
@@ -48,8 +48,7 @@ function meantForCaller(error: GraphQLError): GraphQLFormattedError | null {
   const at = { ...(locations && { locations }), ...(path && { path }) };
   const requestError = findRequestError(error);
   if (requestError) {
-    const { http: _, ...extensions } = requestError.extensions;
-    return { message: requestError.message, ...at, extensions };
+    return { message: requestError.message, ...at, extensions: publicExtensions(requestError) };
   }
   const code = error.extensions['code'];
   if (typeof code === 'string' && CODES_BEFORE_EXECUTION.has(code)) {

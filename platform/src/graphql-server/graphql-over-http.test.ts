@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { randomId } from '../ids.ts';
 import { SampleSubgraph } from '../testing/sample-subgraph.ts';
-import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.ts';
+import { type Answer, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.ts';
 
 const account = randomId();
 let subgraph: TestSubgraph;
@@ -16,7 +16,7 @@ afterAll(() => subgraph.close());
 
 const post = (body: unknown, headers: Record<string, string> = gateway) =>
   subgraph.service.post('/graphql', body, headers);
-const codes = (body: { errors?: { extensions: { code: string } }[] }) => body.errors?.map((e) => e.extensions.code);
+const codes = (body: unknown) => (body as Answer).errors?.map(({ extensions }) => extensions.code);
 
 describe('who may ask', () => {
   test('a gateway is answered', async () => {
@@ -99,19 +99,30 @@ describe('bodies that are no operation', () => {
 });
 
 describe('operations that are wrong', () => {
-  const spread = Array.from({ length: 16 }, (_, n) => `fragment F${n} on Thing { a: itself { ...F${n + 1} } b: itself { ...F${n + 1} } }`);
+  const spread = Array.from(
+    { length: 16 },
+    (_, n) => `fragment F${n} on Thing { a: itself { ...F${n + 1} } b: itself { ...F${n + 1} } }`,
+  );
 
   test.each([
     ['a syntax error', '{ hello', 'GRAPHQL_PARSE_FAILED'],
     ['too many tokens', `{ ${'hello '.repeat(10_001)} }`, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', '{ goodbye }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['a deep query', `{ thing(id: 1) ${'{ itself '.repeat(20)} { id } ${'}'.repeat(20)} }`, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a deep query',
+      `{ thing(id: 1) ${'{ itself '.repeat(20)} { id } ${'}'.repeat(20)} }`,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     [
       'fragments that spread into tens of thousands of fields',
       `{ thing(id: 1) { ...F0 } } ${spread.join(' ')} fragment F16 on Thing { id }`,
       'GRAPHQL_VALIDATION_FAILED',
     ],
-    ['a circle of fragments', '{ thing(id: 1) { ...A } } fragment A on Thing { itself { ...A } }', 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a circle of fragments',
+      '{ thing(id: 1) { ...A } } fragment A on Thing { itself { ...A } }',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
     ['two operations and no name', 'query A { hello } query B { hello }', 'OPERATION_RESOLUTION_FAILURE'],
     ['a subscription', 'subscription { listener }', 'BAD_USER_INPUT'],
     ['a variable that is missing', 'query ($at: DateTime!) { moment(at: $at) }', 'BAD_USER_INPUT'],
@@ -179,7 +190,7 @@ describe('contexts', () => {
   test('every operation has loaders of its own', async () => {
     const { data } = await subgraph.query('{ loader again: loader }');
     expect(data.again).toBe(data.loader);
-    expect((await subgraph.query('{ loader }')).data.loader).toBe(data.loader + 1);
+    expect((await subgraph.query('{ loader }')).data.loader).toBe(Number(data.loader) + 1);
   });
 
   test('moments and decimals come back as they went in', async () => {

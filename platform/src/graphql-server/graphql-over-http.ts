@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, onRequestHookHandler } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { CLIENT_ADDRESS_HEADER, GATEWAY_ONLY, GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { secretCheck } from '../auth/shared-secret.ts';
 import { badInput } from '../errors.ts';
@@ -41,7 +41,7 @@ export async function serveGraphqlOverHttp<Loaders>(
     schema: options.schema,
     formatError: (_, error) => formatError(error),
     validationRules: [documentLimits],
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: { maxLexicalTokens: MOST_TOKENS },
     includeStacktraceInErrorResponses: false,
     introspection: true,
     // The gateway secret is a header that no browser sends across sites.
@@ -95,7 +95,7 @@ function answering<Loaders>(subgraph: string): ApolloServerPlugin<OperationConte
   );
   const listener: GraphQLRequestListener<OperationContext<Loaders>> = {
     didResolveOperation({ operation }) {
-      if (operation?.operation !== 'subscription') return Promise.resolve();
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
       return Promise.reject(badInput('Subscriptions are served over WebSocket.'));
     },
     willSendResponse({ operation, response, contextValue, source }) {

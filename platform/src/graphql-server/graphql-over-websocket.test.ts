@@ -1,11 +1,12 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { randomId } from '../ids.ts';
 import { SampleSubgraph } from '../testing/sample-subgraph.ts';
-import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.ts';
+import { type Answer, startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.ts';
 
 const account = randomId();
 const sample = new SampleSubgraph();
@@ -22,7 +23,11 @@ afterAll(() => subgraph.close());
 
 describe('who may connect', () => {
   test('a gateway that gives the secret in connectionParams', async () => {
-    const client = createClient({ url: address, webSocketImpl: WebSocket, connectionParams: { [GATEWAY_SECRET_HEADER]: secret } });
+    const client = createClient({
+      url: address,
+      webSocketImpl: WebSocket,
+      connectionParams: { [GATEWAY_SECRET_HEADER]: secret },
+    });
     expect(await client.iterate({ query: '{ hello }' }).next()).toMatchObject({ value: { data: { hello: 'Hello.' } } });
     await client.dispose();
   });
@@ -41,12 +46,14 @@ describe('who may connect', () => {
     const socket = new WebSocket(address, 'graphql-transport-ws', { headers: { [GATEWAY_SECRET_HEADER]: 'wrong' } });
     const [, response] = await once(socket, 'unexpected-response');
     expect(response.statusCode).toBe(403);
-    const [body] = await once(response, 'data');
+    const [body] = await once(response as IncomingMessage, 'data');
     expect(JSON.parse(String(body)).errors[0].extensions.code).toBe('GATEWAY_ONLY');
   });
 
   test('there is no socket anywhere else', async () => {
-    const socket = new WebSocket(`${address}/other`, 'graphql-transport-ws', { headers: { [GATEWAY_SECRET_HEADER]: secret } });
+    const socket = new WebSocket(`${address}/other`, 'graphql-transport-ws', {
+      headers: { [GATEWAY_SECRET_HEADER]: secret },
+    });
     const [, response] = await once(socket, 'unexpected-response');
     expect(response.statusCode).toBe(404);
   });
@@ -92,7 +99,7 @@ describe('who the viewer is', () => {
     });
     const ask = async (extensions?: Record<string, unknown>) => {
       const events = client.iterate({ query: listener, ...(extensions && { extensions }) });
-      return (await events.next()).value;
+      return (await events.next()).value as Answer;
     };
     expect(await ask()).toEqual({ data: { listener: first } });
     expect(await ask({ headers: await bearer(second) })).toEqual({ data: { listener: second } });
@@ -119,14 +126,19 @@ describe('subscriptions', () => {
     const second = (await events.next()).value.data.ticks;
     expect([first.nth, second.nth]).toEqual([1, 2]);
     expect(first.again).toBe(first.loader);
-    expect(second.loader).toBeGreaterThan(first.loader);
+    expect(second.loader).toBeGreaterThan(Number(first.loader));
     await events.return?.();
   });
 
   test.each([
     ['a syntax error', 'subscription {', {}, 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', 'subscription { other }', {}, 'GRAPHQL_VALIDATION_FAILED'],
-    ['a deep query', `{ thing(id: 1) ${'{ itself '.repeat(20)} { id } ${'}'.repeat(20)} }`, {}, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'a deep query',
+      `{ thing(id: 1) ${'{ itself '.repeat(20)} { id } ${'}'.repeat(20)} }`,
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
   ])('%s answers a coded error', async (_, query, variables, code) => {
     const events = subgraph.subscribe(query, variables);
     await expect(events.next()).rejects.toMatchObject([{ extensions: { code } }]);
@@ -144,7 +156,9 @@ describe('subscriptions', () => {
     const { value } = await events.next();
     expect(value).toMatchObject({
       data: { ticks: { nth: 1, breaks: null } },
-      errors: [{ path: ['ticks', 'breaks'], extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: expect.any(String) } }],
+      errors: [
+        { path: ['ticks', 'breaks'], extensions: { code: 'INTERNAL_SERVER_ERROR', errorId: expect.any(String) } },
+      ],
     });
     expect(JSON.stringify(value)).not.toContain('hunter2');
     sample.tick();

@@ -2,13 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import {
-  createSourceEventStream,
-  execute,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-} from 'graphql';
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -49,7 +43,7 @@ export function serveGraphqlOverWebSocket<Loaders>(
   const readDocument = documentReader(schema);
   const open = new Map<SubscribePayload, Results>();
   const gauge = liveSubscriptions.labels(subgraph);
-  const drained = Promise.withResolvers<void>();
+  const drained = Promise.withResolvers<undefined>();
   let draining = false;
 
   async function prepare(
@@ -64,7 +58,9 @@ export function serveGraphqlOverWebSocket<Loaders>(
       const { operationName, variables: variableValues } = payload;
       return { schema, document: read.document, operationName, variableValues, contextValue };
     } catch (error) {
-      return [error instanceof GraphQLError ? error : new GraphQLError('unexpected', { originalError: asError(error) })];
+      return [
+        error instanceof GraphQLError ? error : new GraphQLError('unexpected', { originalError: asError(error) }),
+      ];
     }
   }
 
@@ -88,7 +84,7 @@ export function serveGraphqlOverWebSocket<Loaders>(
   function completed(payload: SubscribePayload): void {
     open.delete(payload);
     gauge.set(open.size);
-    if (draining && open.size === 0) drained.resolve();
+    if (draining && open.size === 0) drained.resolve(undefined);
   }
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES });

@@ -8,7 +8,7 @@ const DATABASE_MILLISECONDS = 2_000;
 export interface Health {
   readonly database: Database;
   /** False before everything is up and from the moment the process begins to drain. */
-  accepting(): boolean;
+  readonly accepting: () => boolean;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
-import { RequestError } from '../errors.ts';
+import { publicExtensions, RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
 
 /** Header by which one request is followed through the edge, gateways and subgraphs. */
@@ -44,9 +44,7 @@ export function createHttpServer(logger: Logger): FastifyInstance {
     }
     const errorId = randomUUID();
     logger.error({ err: error, errorId, requestId: request.id, route: request.routeOptions.url }, 'a route failed');
-    return reply
-      .code(500)
-      .send(errorBody('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', { errorId }));
+    return reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', { errorId }));
   });
   server.addHook('onResponse', (_request, _reply, done) => {
     // Closing closes the connections that are idle at that moment; the others would linger when they have answered.
@@ -57,7 +55,7 @@ export function createHttpServer(logger: Logger): FastifyInstance {
 }
 
 function sendRequestError(error: RequestError, reply: FastifyReply) {
-  const { code, http: _, ...details } = error.extensions;
+  const { code, ...details } = publicExtensions(error);
   const status = STATUS_OF_CODE[String(code)] ?? 500;
   return reply.code(status).send(errorBody(String(code), error.message, details));
 }

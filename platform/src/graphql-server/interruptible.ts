@@ -10,22 +10,24 @@ export function interruptible<Value, Mapped>(
   const iterator = source[Symbol.asyncIterator]();
   const end: IteratorReturnResult<void> = { done: true, value: undefined };
   const interrupted = Promise.withResolvers<typeof end>();
-  const state = { over: false };
+  let over = false;
+  // Asked, since it changes while we wait.
+  const isOver = () => over;
 
   async function next(): Promise<IteratorResult<Mapped, void>> {
-    if (state.over) return end;
+    if (over) return end;
     const result = await Promise.race([iterator.next(), interrupted.promise]);
     if (result.done === true) {
-      state.over = true;
+      over = true;
       return end;
     }
     const value = await map(result.value);
-    return state.over ? end : { done: false, value };
+    return isOver() ? end : { done: false, value };
   }
 
   function stop(): void {
-    if (state.over) return;
-    state.over = true;
+    if (over) return;
+    over = true;
     interrupted.resolve(end);
     // Whether the source tidies up now or at its next value is its own affair; nobody is left to hear of a failure.
     void Promise.resolve(iterator.return?.()).catch(() => undefined);

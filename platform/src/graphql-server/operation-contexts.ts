@@ -2,7 +2,7 @@ import type { TokenVerifier } from '../auth/token-verifier.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { unauthenticated } from '../errors.ts';
 import type { Logger } from '../logging.ts';
-import { OperationContext } from './request-context.ts';
+import { createContext, type OperationContext } from './request-context.ts';
 
 /** Who sends an operation, as the transport tells it. */
 export interface Sender {
@@ -27,9 +27,9 @@ export function operationContexts<Loaders>(
     async open({ authorization, clientAddress, requestId }) {
       const viewer = await verifier.viewer(authorization);
       if (viewer.kind === 'REFUSED') throw unauthenticated(viewer.reason);
-      return new OperationContext({ viewer, loaders: loaders(viewer), clientAddress, requestId, parentLogger });
+      return createContext({ viewer, loaders: loaders(viewer), clientAddress, requestId, parentLogger });
     },
     renew: ({ viewer, clientAddress, requestId }) =>
-      new OperationContext({ viewer, loaders: loaders(viewer), clientAddress, requestId, parentLogger }),
+      createContext({ viewer, loaders: loaders(viewer), clientAddress, requestId, parentLogger }),
   };
 }

@@ -2,16 +2,24 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Logger } from '../logging.ts';
 import type { RequestContext } from './subgraph.ts';
 
-export interface ContextParts<Loaders> {
-  readonly viewer: Viewer;
-  readonly loaders: Loaders;
-  readonly clientAddress: string | null;
+/** The context of one operation, with what the server itself needs of it. */
+export interface OperationContext<Loaders> extends RequestContext<Loaders> {
+  readonly requestId: string;
+  /** By the monotonic clock, in milliseconds. */
+  readonly startedAt: number;
+}
+
+export interface ContextParts<Loaders> extends Omit<RequestContext<Loaders>, 'logger'> {
   readonly requestId: string;
   readonly parentLogger: Logger;
 }
 
-/** The context of one operation. Its logger, which most operations never use, is made when first asked for. */
-export class OperationContext<Loaders> implements RequestContext<Loaders> {
+export function createContext<Loaders>(parts: ContextParts<Loaders>): OperationContext<Loaders> {
+  return new LazyContext(parts);
+}
+
+/** Its logger, which most operations never use, is made when first asked for. */
+class LazyContext<Loaders> implements OperationContext<Loaders> {
   readonly viewer: Viewer;
   readonly loaders: Loaders;
   readonly clientAddress: string | null;
@@ -21,12 +29,12 @@ export class OperationContext<Loaders> implements RequestContext<Loaders> {
   private readonly parentLogger: Logger;
   private childLogger: Logger | undefined;
 
-  constructor(parts: ContextParts<Loaders>) {
-    this.viewer = parts.viewer;
-    this.loaders = parts.loaders;
-    this.clientAddress = parts.clientAddress;
-    this.requestId = parts.requestId;
-    this.parentLogger = parts.parentLogger;
+  constructor({ viewer, loaders, clientAddress, requestId, parentLogger }: ContextParts<Loaders>) {
+    this.viewer = viewer;
+    this.loaders = loaders;
+    this.clientAddress = clientAddress;
+    this.requestId = requestId;
+    this.parentLogger = parentLogger;
   }
 
   get logger(): Logger {

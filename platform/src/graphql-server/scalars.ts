@@ -1,12 +1,16 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i;
+const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/i;
 const DECIMAL = /^-?\d{1,30}(\.\d{1,18})?$/;
 
 function moment(value: unknown): Date {
-  const date = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : null;
-  // Date rolls 30 February over into March, but an impossible time of day gives NaN.
-  if (!date || Number.isNaN(date.getTime())) throw new GraphQLError(`DateTime must be RFC 3339, not ${quoted(value)}.`);
+  const [text, year, month, day] = (typeof value === 'string' && RFC_3339.exec(value)) || [];
+  const date = new Date(text ?? Number.NaN);
+  // Date takes the 30th of February for the 2nd of March.
+  const isDay = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
+  if (Number.isNaN(date.getTime()) || !isDay) {
+    throw new GraphQLError(`DateTime must be a moment as RFC 3339 writes it, not ${quoted(value)}.`);
+  }
   return date;
 }
 
@@ -33,4 +37,4 @@ export const DecimalScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => decimal(node.kind === Kind.STRING ? node.value : null),
 });
 
-const quoted = (value: unknown) => JSON.stringify(value)?.slice(0, 50) ?? 'nothing';
+const quoted = (value: unknown) => JSON.stringify(value).slice(0, 50);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { deriveId, randomId } from '../ids.ts';
 import { SampleSubgraph } from '../testing/sample-subgraph.ts';
-import { startStandIn } from '../testing/stand-in.ts';
+import { type StandIn, startStandIn } from '../testing/stand-in.ts';
 import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.ts';
 
 const account = randomId();
@@ -17,109 +17,116 @@ async function start(sample: SampleSubgraph, followed?: string): Promise<TestSub
   return subgraph;
 }
 
+const sharedSample = new SampleSubgraph();
+let others: StandIn;
+let shared: TestSubgraph;
+
+beforeAll(async () => {
+  others = await startStandIn(() => null);
+  shared = await startTestSubgraph(sharedSample.definition(others.url), { quiet: true });
+});
+afterAll(async () => {
+  await shared.close();
+  await others.close();
+});
 afterEach(async () => {
   for (const thing of opened.splice(0)) await thing.close();
 });
 
 describe('health', () => {
   test('live and ready', async () => {
-    const { service } = await start(new SampleSubgraph());
-    expect(await service.get('/health/live', {})).toEqual({ status: 200, body: { status: 'LIVE' } });
-    expect(await service.get('/health/ready', {})).toEqual({ status: 200, body: { status: 'READY' } });
+    expect(await shared.service.get('/health/live', {})).toEqual({ status: 200, body: { status: 'LIVE' } });
+    expect(await shared.service.get('/health/ready', {})).toEqual({ status: 200, body: { status: 'READY' } });
   });
 
   test('not ready, but live, while the database is gone, and ready when it is back', async () => {
     const subgraph = await start(new SampleSubgraph());
     const database = new URL(subgraph.kit.environment.DATABASE_URL).pathname.slice(1);
-    const server = await start(new SampleSubgraph());
-    await server.kit.database.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
-    await server.kit.database.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1',
-      [database],
-    );
+    await shared.kit.database.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
+    await shared.kit.database.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+      database,
+    ]);
     const gone = { status: 'NOT_READY', reason: 'DATABASE_UNREACHABLE' };
     expect(await subgraph.service.get('/health/ready', {})).toEqual({ status: 503, body: gone });
     expect((await subgraph.service.get('/health/live', {})).status).toBe(200);
-    await server.kit.database.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
+    await shared.kit.database.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
     expect((await subgraph.service.get('/health/ready', {})).status).toBe(200);
   });
 
   test('metrics count operations by kind', async () => {
-    const subgraph = await start(new SampleSubgraph());
     const count = async () => {
-      const { body } = await subgraph.service.get('/metrics', {});
-      return Number(/^yoyaku_graphql_requests_total\{subgraph="sample",kind="query"\} (\d+)$/m.exec(String(body))?.[1] ?? 0);
+      const { body } = await shared.service.get('/metrics', {});
+      return Number(
+        /^yoyaku_graphql_requests_total\{subgraph="sample",kind="query"\} (\d+)$/m.exec(String(body))?.[1] ?? 0,
+      );
     };
     const before = await count();
-    await subgraph.query('{ hello }');
-    await subgraph.query('{ hello }');
+    await shared.query('{ hello }');
+    await shared.query('{ hello }');
     expect(await count()).toBe(before + 2);
   });
 });
 
 describe('routes beside GraphQL', () => {
   test('internal ones admit the service token only', async () => {
-    const { service } = await start(new SampleSubgraph());
     for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: 'the service token of tests' }]) {
       const answers = [
-        await service.get('/internal/events?after=0', headers),
-        await service.post('/internal/echo', { a: 1 }, headers),
+        await shared.service.get('/internal/events?after=0', headers),
+        await shared.service.post('/internal/echo', { a: 1 }, headers),
       ];
       for (const { status, body } of answers) {
         expect([status, body.errors[0].extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
       }
     }
-    expect(await service.post('/internal/echo', { a: 1 })).toEqual({ status: 200, body: { echo: { a: 1 } } });
+    expect(await shared.service.post('/internal/echo', { a: 1 })).toEqual({ status: 200, body: { echo: { a: 1 } } });
   });
 
   test('public ones may read their bodies raw', async () => {
-    const { service } = await start(new SampleSubgraph());
-    const answer = await service.post('/webhooks/raw', '{ "a" :1}', {});
+    const answer = await shared.service.post('/webhooks/raw', '{ "a" :1}', {});
     expect(answer).toEqual({ status: 200, body: { raw: '{ "a" :1}' } });
   });
 
   test('what is not there is a coded 404', async () => {
-    const { service } = await start(new SampleSubgraph());
-    const { status, body } = await service.get('/nothing', {});
+    const { status, body } = await shared.service.get('/nothing', {});
     expect([status, body.errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
   });
 });
 
 describe('events', () => {
   test('those emitted can be read after any position', async () => {
-    const subgraph = await start(new SampleSubgraph());
     for (const what of ['a', 'b', 'c']) {
-      await subgraph.query('mutation ($what: String!) { happen(what: $what) }', { what }, { as: account });
+      await shared.query('mutation ($what: String!) { happen(what: $what) }', { what }, { as: account });
     }
-    const emitted = await subgraph.emitted();
+    const emitted = await shared.emitted();
     expect(emitted.map(({ data }) => data)).toEqual([{ what: 'a' }, { what: 'b' }, { what: 'c' }]);
     expect(emitted[0]).toMatchObject({ source: 'sample', position: 1, aggregateId: deriveId('a'), shopId: account });
-    const { body } = await subgraph.service.get('/internal/events?after=1&limit=1');
+    const { body } = await shared.service.get('/internal/events?after=1&limit=1');
     expect(body).toEqual({ events: [emitted[1]] });
   });
 
   test.each(['', '?after=-1', '?after=x', '?after=0&limit=0', '?after=0&limit=100000'])(
     'asking for "%s" is refused',
     async (query) => {
-      const { service } = await start(new SampleSubgraph());
-      const { status, body } = await service.get(`/internal/events${query}`);
+      const { status, body } = await shared.service.get(`/internal/events${query}`);
       expect([status, body.errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
     },
   );
 
   test('those of others are consumed from the bus', async () => {
-    const source = await startStandIn(() => null);
-    opened.push(source);
-    const sample = new SampleSubgraph();
-    const subgraph = await start(sample, source.url);
     const event = { type: 'OtherHappened', shopId: randomId(), aggregateId: randomId(), version: 1, data: { n: 1 } };
-    await subgraph.deliver('others', event, { ...event, type: 'OfNoInterest' }, event);
-    expect(sample.taken.map(({ position }) => position)).toEqual([1, 3]);
+    await shared.deliver('others', event, { ...event, type: 'OfNoInterest' }, event);
+    expect(sharedSample.taken.map(({ position }) => position)).toEqual([1, 3]);
   });
 
   test('what the bus has lost is asked of its source, with the service token', async () => {
     const event = { type: 'OtherHappened', shopId: randomId(), aggregateId: randomId(), version: 1, data: {} };
-    const recorded = { ...event, id: randomId(), source: 'others', position: 1, occurredAt: '2026-01-01T00:00:00.000Z' };
+    const recorded = {
+      ...event,
+      id: randomId(),
+      source: 'others',
+      position: 1,
+      occurredAt: '2026-01-01T00:00:00.000Z',
+    };
     const source = await startStandIn(({ path }) => ({ body: { events: path.includes('after=0') ? [recorded] : [] } }));
     opened.push(source);
     const sample = new SampleSubgraph();

@@ -17,7 +17,7 @@ export function documentReader(schema: GraphQLSchema): ReadDocument {
     if (known) return { document: known };
     let document: DocumentNode;
     try {
-      document = parse(text, { maxTokens: MOST_TOKENS });
+      document = parse(text, { maxLexicalTokens: MOST_TOKENS });
     } catch (error) {
       return { errors: [coded('GRAPHQL_PARSE_FAILED', error as GraphQLError)] };
     }

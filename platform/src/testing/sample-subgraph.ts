@@ -40,7 +40,9 @@ export class SampleSubgraph {
         resolvers: this.#resolvers(kit),
         loaders: () => ({ nth: ++this.#loaders }),
         consumers: followed === undefined ? [] : [this.#consumer(followed)],
-        jobs: [{ name: 'sweep', everyMilliseconds: 60_000, run: () => Promise.resolve(void this.jobRuns.push('sweep')) }],
+        jobs: [
+          { name: 'sweep', everyMilliseconds: 60_000, run: () => Promise.resolve(void this.jobRuns.push('sweep')) },
+        ],
         internalRoutes: (server) => {
           server.post('/internal/echo', (request) => ({ echo: request.body }));
         },

@@ -21,7 +21,7 @@ export interface StandIn {
   /** All requests so far. */
   readonly requests: readonly StandInRequest[];
   /** From here on the service is down. May be called more than once. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -39,7 +39,9 @@ export async function startStandIn(
     const text = await read(incoming);
     const request = { method, path, headers, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
     requests.push(request);
-    const nothing = path.startsWith('/internal/events') ? { body: { events: [] } } : { status: 404, body: { errors: [] } };
+    const nothing = path.startsWith('/internal/events')
+      ? { body: { events: [] } }
+      : { status: 404, body: { errors: [] } };
     return (await answer(request)) ?? nothing;
   }
 

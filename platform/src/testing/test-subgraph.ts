@@ -39,7 +39,7 @@ import { InProcessBus } from '../events/in-process-bus.ts';
 import { type RunningSubgraph, serveSubgraph } from '../graphql-server/serve-subgraph.ts';
 import type { SubgraphDefinition } from '../graphql-server/subgraph.ts';
 import { subgraphMigrations } from '../graphql-server/subgraph-migrations.ts';
-import { isUuid, randomId, type Uuid } from '../ids.ts';
+import { isUuid, randomId } from '../ids.ts';
 import type { LiveChannels } from '../live/channels.ts';
 import { createTestDatabase } from './test-database.ts';
 import { type LogLine, testLogger } from './test-logger.ts';
@@ -59,7 +59,7 @@ export interface TestSubgraphOptions<Environment extends SubgraphEnvironment> {
 
 export interface CallOptions {
   /** An account's UUID, or an access token. */
-  readonly as?: Uuid | string;
+  readonly as?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -182,8 +182,8 @@ export async function startTestSubgraph<Loaders, Environment extends SubgraphEnv
     },
     async query(query, variables = {}, { as, headers } = {}) {
       const all = { ...asGateway, ...(await authorization(as)), ...headers };
-      const { body } = await call('POST', '/graphql', all, { query, variables });
-      return body as Answer;
+      const answer = await call('POST', '/graphql', all, { query, variables });
+      return answer.body as Answer;
     },
     subscribe(query, variables = {}, { as, headers } = {}) {
       const client = createClient({

@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Database } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
+import type { RecordedEvent } from '../events/event.ts';
+import { ServiceClient } from '../http/service-client.ts';
+import { randomId, type Uuid } from '../ids.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { testLogger } from '../testing/test-logger.ts';
+import { TestUsers } from '../testing/test-users.ts';
+import { CreateShopDirectory1700000000010 } from './shop-directory.migration.ts';
+import type { Role, Shop } from './shop-directory.ts';
+import { staffRole } from './staff-role.ts';
+import { StoredShopDirectory } from './stored-shop-directory.ts';
+
+const { logger } = testLogger('test', true);
+const migrations = [CreateShopDirectory1700000000010];
+let testDatabase: TestDatabase;
+let database: Database;
+let users: TestUsers;
+let client: ServiceClient;
+let directory: StoredShopDirectory;
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase({ name: 'directory', migrations });
+  database = await Database.connect({ url: testDatabase.url, name: 'directory', entities: [], migrations, logger });
+  await migrate(database);
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+beforeEach(async () => {
+  users = await TestUsers.start();
+  client = new ServiceClient({ service: 'users', url: users.url, token: 'token', logger });
+  directory = new StoredShopDirectory(database, client);
+});
+afterEach(async () => {
+  await users.close();
+  await client.close();
+});
+
+/** As if the process had been started anew. */
+const forgetful = () => new StoredShopDirectory(database, client);
+
+let position = 0;
+async function take(...facts: readonly Pick<RecordedEvent, 'type' | 'shopId' | 'data'>[]): Promise<void> {
+  const events = facts.map((fact) => ({
+    ...fact,
+    id: randomId(),
+    source: 'users',
+    position: ++position,
+    aggregateId: randomId(),
+    version: 1,
+    occurredAt: '2026-01-01T00:00:00.000Z',
+  }));
+  await database.transaction('take', (transaction) => directory.consumer(users.url).handle(transaction, events));
+}
+
+const created = (shop: Shop) => ({ type: 'ShopCreated', shopId: shop.shopId, data: shop });
+const member = (shopId: Uuid, accountId: Uuid, role: Role | null, version: number) => ({
+  type: role === null ? 'MemberRemoved' : 'MemberAdded',
+  shopId,
+  data: { accountId, role, version },
+});
+
+describe('what events tell', () => {
+  test('is known without asking users', async () => {
+    const shop = users.addShop({ currency: 'EUR', holdTtlSeconds: 60 });
+    const owner = randomId();
+    await take(created(shop), member(shop.shopId, owner, 'OWNER', 1));
+    expect(await directory.find(shop.shopId)).toEqual(shop);
+    expect(await directory.role(shop.shopId, owner)).toBe('OWNER');
+    expect(users.requests).toEqual([]);
+  });
+
+  test('may come twice and in any order: the newest version wins', async () => {
+    const shop = users.addShop({ name: 'Old', version: 1 });
+    const renamed = { ...shop, name: 'New', version: 2 };
+    const account = randomId();
+    const added = member(shop.shopId, account, 'STAFF', 1);
+    const removed = member(shop.shopId, account, null, 2);
+    await take(created(renamed), created(shop), removed, added);
+    await take(added, created(shop));
+    expect((await directory.find(shop.shopId))?.name).toBe('New');
+    expect(await directory.role(shop.shopId, account)).toBeNull();
+  });
+
+  test('takes effect at once, also where something older is remembered', async () => {
+    const shop = users.addShop();
+    const account = randomId();
+    expect(await directory.find(shop.shopId)).toEqual(shop);
+    expect(await directory.role(shop.shopId, account)).toBeNull();
+    await take(created({ ...shop, name: 'New', version: 2 }), member(shop.shopId, account, 'STAFF', 1));
+    expect((await directory.find(shop.shopId))?.name).toBe('New');
+    expect(await directory.role(shop.shopId, account)).toBe('STAFF');
+    await take(member(shop.shopId, account, null, 2));
+    expect(await directory.role(shop.shopId, account)).toBeNull();
+  });
+});
+
+describe('what is not known yet', () => {
+  test('is asked of users, once by however many, and remembered', async () => {
+    const owner = randomId();
+    const shop = users.addShop({ ownerId: owner });
+    const found = await Promise.all([1, 2, 3].map(() => directory.find(shop.shopId)));
+    expect(found).toEqual([shop, shop, shop]);
+    expect(await forgetful().role(shop.shopId, owner)).toBe('OWNER');
+    expect(users.requests.map(({ path }) => path)).toEqual([`/internal/shops/${shop.shopId}`]);
+  });
+
+  test('does not exist when users says so', async () => {
+    expect(await directory.find(randomId())).toBeNull();
+    expect(await directory.role(randomId(), randomId())).toBeNull();
+  });
+
+  test('is a new member of a known shop, before the event has come', async () => {
+    const shop = users.addShop();
+    await directory.find(shop.shopId);
+    const account = randomId();
+    users.setMember(shop.shopId, account, 'STAFF');
+    expect(await directory.role(shop.shopId, account)).toBe('STAFF');
+  });
+
+  test('is not asked again and again for a stranger', async () => {
+    const shop = users.addShop();
+    const stranger = randomId();
+    for (let n = 0; n < 3; n++) expect(await directory.role(shop.shopId, stranger)).toBeNull();
+    expect(users.requests).toHaveLength(1);
+  });
+});
+
+describe('while users is down', () => {
+  test('known shops and members are served, and the unknown are strangers there', async () => {
+    const owner = randomId();
+    const shop = users.addShop({ ownerId: owner });
+    await directory.find(shop.shopId);
+    await users.close();
+    expect(await forgetful().find(shop.shopId)).toEqual(shop);
+    expect(await forgetful().role(shop.shopId, owner)).toBe('OWNER');
+    expect(await forgetful().role(shop.shopId, randomId())).toBeNull();
+  });
+
+  test('nobody can tell whether another shop exists', async () => {
+    await users.close();
+    const unavailable = { extensions: { code: 'SERVICE_UNAVAILABLE' } };
+    await expect(directory.find(randomId())).rejects.toMatchObject(unavailable);
+    await expect(directory.role(randomId(), randomId())).rejects.toMatchObject(unavailable);
+  });
+});
+
+test('only accounts can be staff', async () => {
+  const owner = randomId();
+  const { shopId } = users.addShop({ ownerId: owner });
+  expect(await staffRole(directory, shopId, { kind: 'ACCOUNT', accountId: owner })).toBe('OWNER');
+  expect(await staffRole(directory, shopId, { kind: 'ACCOUNT', accountId: randomId() })).toBeNull();
+  expect(await staffRole(directory, shopId, { kind: 'ANONYMOUS' })).toBeNull();
+  expect(await staffRole(directory, shopId, { kind: 'REFUSED', reason: '' })).toBeNull();
+});
