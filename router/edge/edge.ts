@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -123,9 +124,12 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   };
 }
 
+const SANE_REQUEST_ID = /^[\w.:-]{1,100}$/;
+
 /** Internal headers are ours to set: what a client sends under their names is dropped. */
 function claimInternalHeaders({ headers, socket }: IncomingMessage): void {
   Reflect.deleteProperty(headers, GATEWAY_SECRET_HEADER);
+  if (!SANE_REQUEST_ID.test(String(headers['x-request-id'] ?? ''))) headers['x-request-id'] = randomUUID();
   headers[CLIENT_ADDRESS_HEADER] = (socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
 }
 

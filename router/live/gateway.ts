@@ -93,6 +93,8 @@ export async function startLiveGateway(options: LiveGatewayOptions): Promise<Liv
     if (request.url?.split('?')[0] === GRAPHQL_PATH) sockets.upgrade(request, socket, head);
     else refuseUpgrade(socket, 404, 'NOT_FOUND', 'No socket answers here.');
   });
+  // Longer than nginx keeps its idle connections to us, so that none is closed under a request.
+  server.keepAliveTimeout = 75_000;
   server.listen(options.port, host);
   await once(server, 'listening');
 
