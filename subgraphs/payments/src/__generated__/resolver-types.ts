@@ -44,15 +44,15 @@ export type Failure = {
   retryable: Scalars['Boolean']['output'];
 };
 
-/** What went wrong, for programs. */
+/** What can go wrong, for programs. */
 export type FailureCode =
   /** The order is paid. */
   | 'ALREADY_PAID'
-  /** The idempotency key was used before, with another input. */
+  /** The idempotency key has been used for a different request. */
   | 'IDEMPOTENCY_KEY_REUSED'
-  /** An input field holds a value that is not allowed. */
+  /** A field of the input has a value that is never accepted. */
   | 'INVALID_INPUT'
-  /** There is no such thing, or it is not yours. */
+  /** The thing named does not exist, or not for you. */
   | 'NOT_FOUND'
   /** The order's state does not allow paying it. */
   | 'ORDER_NOT_PAYABLE'
@@ -63,25 +63,25 @@ export type FailureCode =
   /** The payment provider cannot be reached. */
   | 'PAYMENT_PROVIDER_UNAVAILABLE';
 
-/** The idempotency key was used before, with another input. Use a new key for a new request. */
+/** The idempotency key has been used for a different request of this account. */
 export type IdempotencyKeyReused = Failure & {
   __typename?: 'IdempotencyKeyReused';
   /** Always `IDEMPOTENCY_KEY_REUSED`. */
   code: FailureCode;
-  /** What went wrong, for people, in English. */
+  /** What to do about it. */
   message: Scalars['String']['output'];
-  /** Whether the very same request may succeed later. */
+  /** Whether the very same request may succeed later: no, use another key. */
   retryable: Scalars['Boolean']['output'];
 };
 
-/** An input field holds a value that is not allowed; the message gives the reason. */
+/** A field of the input has a value that is never accepted. */
 export type InvalidInput = Failure & {
   __typename?: 'InvalidInput';
   /** Always `INVALID_INPUT`. */
   code: FailureCode;
-  /** Path of the field within the input, e.g. `method.cardToken`. */
+  /** The field of the input, e.g. `lines.0.quantity`. */
   field: Scalars['String']['output'];
-  /** What went wrong, for people, in English. */
+  /** What is wrong with the value. */
   message: Scalars['String']['output'];
   /** Whether the very same request may succeed later. */
   retryable: Scalars['Boolean']['output'];
@@ -111,14 +111,14 @@ export type MutationPayOrderArgs = {
   input: PayOrderInput;
 };
 
-/** There is no such thing, or it is not yours: the two are never told apart. */
+/** No such thing, or it is not yours: the two are never told apart. */
 export type NotFound = Failure & {
   __typename?: 'NotFound';
   /** Always `NOT_FOUND`. */
   code: FailureCode;
-  /** The id, as it was given. */
+  /** The id as it was given. */
   id: Scalars['ID']['output'];
-  /** What went wrong, for people, in English. */
+  /** What was not found. */
   message: Scalars['String']['output'];
   /** Whether the very same request may succeed later. */
   retryable: Scalars['Boolean']['output'];
