@@ -171,6 +171,7 @@ async function startSubgraphs(
       ...secrets,
       DATABASE_URL: database.href,
       REDIS_URL: options.redisUrl,
+      REDIS_PREFIX: options.databasePrefix,
       PORT: String(options.ports[name]),
       LOG_LEVEL: options.logLevel,
       PROVIDER_URL: `http://127.0.0.1:${options.ports.simulator}`,

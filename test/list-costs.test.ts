@@ -50,7 +50,9 @@ async function counts(): Promise<Map<string, number>> {
   const metrics = (await register.getMetricsAsJSON()).filter(({ name }) => names.includes(name));
   return new Map(
     metrics.flatMap(({ name, values }) =>
-      values.map(({ labels, value }) => [`${name} ${labels['database'] ?? labels['subgraph'] ?? ''}`, value] as const),
+      values
+        .filter(({ labels }) => labels['origin'] !== 'background')
+        .map(({ labels, value }) => [`${name} ${labels['database'] ?? labels['subgraph'] ?? ''}`, value] as const),
     ),
   );
 }

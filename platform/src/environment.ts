@@ -34,6 +34,8 @@ export const subgraphVariables = z.object({
   DATABASE_URL: url('postgres', 'postgresql'),
   /** Redis for the event bus and live channels. Unset: both stay inside this process. */
   REDIS_URL: url('redis', 'rediss').optional(),
+  /** Keeps apart the installations that share a Redis. */
+  REDIS_PREFIX: z.string().min(1).default('yoyaku'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535),
   /** Shared with the Router and the live gateway; a GraphQL request without it is refused. */

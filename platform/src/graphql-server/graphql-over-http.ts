@@ -11,6 +11,7 @@ import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { CLIENT_ADDRESS_HEADER, GATEWAY_ONLY, GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { secretCheck } from '../auth/shared-secret.ts';
+import { countedAsRequest } from '../database/statement-counter.ts';
 import { badInput } from '../errors.ts';
 import type { Logger } from '../logging.ts';
 import { graphqlRequests, graphqlSeconds } from '../telemetry/graphql-metrics.ts';
@@ -70,18 +71,19 @@ export async function serveGraphqlOverHttp<Loaders>(
   server.get(GRAPHQL_PATH, { onRequest }, (_request, reply) =>
     reply.code(405).header('allow', 'POST').send(errorBody('METHOD_NOT_ALLOWED', 'Send operations by POST.')),
   );
+  const handler = fastifyApolloHandler(apollo, {
+    context: (request) =>
+      contexts.open({
+        authorization: request.headers.authorization,
+        clientAddress: single(request.headers[CLIENT_ADDRESS_HEADER]),
+        requestId: request.id,
+      }),
+  });
   server.route({
     method: 'POST',
     url: GRAPHQL_PATH,
     onRequest,
-    handler: fastifyApolloHandler(apollo, {
-      context: (request) =>
-        contexts.open({
-          authorization: request.headers.authorization,
-          clientAddress: single(request.headers[CLIENT_ADDRESS_HEADER]),
-          requestId: request.id,
-        }),
-    }),
+    handler: (request, reply) => countedAsRequest(() => handler.call(server, request, reply)),
   });
 }
 

@@ -38,9 +38,9 @@ export const usersSubgraph: SubgraphDefinition<UsersLoaders> = {
     const serverSecret = keys.deriveSecret('refresh tokens');
     const sessions = sessionService({ database, clock, logger, accessTokens: accessTokens(keys, clock), serverSecret });
     const passwords = createPasswords();
-    const { REDIS_URL } = environment;
+    const { REDIS_URL, REDIS_PREFIX } = environment;
     const redis = REDIS_URL === undefined ? null : connectForLimits(REDIS_URL, logger);
-    const limits = createLogInLimits(redis);
+    const limits = createLogInLimits(redis, REDIS_PREFIX);
     const logIns = logInService({ database, passwords, sessions, limits });
     const signUp = signUpService({ database, clock, passwords, sessions, logIns });
     const sessionPart = sessionResolvers({ signUp, logIns, sessions });

@@ -48,7 +48,7 @@ withRedis('with Redis', () => {
     const connection = connectForLimits(redis.url, logger);
     connections.push(connection);
     await once(connection, 'ready');
-    return createLogInLimits(connection);
+    return createLogInLimits(connection, 'yoyaku_test');
   }
 
   test('all processes count together', async () => {

@@ -42,9 +42,9 @@ export interface LogInLimits {
 }
 
 /** Counts in Redis, for all processes together; without one, or while it is down, in this process's memory. */
-export function createLogInLimits(redis: Redis | null): LogInLimits {
-  const accounts = limiter('yoyaku:log-in:account', MOST_FAILURES_PER_ACCOUNT, redis);
-  const addresses = limiter('yoyaku:log-in:address', MOST_FAILURES_PER_ADDRESS, redis);
+export function createLogInLimits(redis: Redis | null, prefix: string): LogInLimits {
+  const accounts = limiter(`${prefix}:log-in:account`, MOST_FAILURES_PER_ACCOUNT, redis);
+  const addresses = limiter(`${prefix}:log-in:address`, MOST_FAILURES_PER_ADDRESS, redis);
 
   return {
     attempt(email, clientAddress) {
