@@ -4,7 +4,8 @@ const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\
 const DECIMAL = /^-?\d{1,30}(\.\d{1,18})?$/;
 
 function moment(value: unknown): Date {
-  const [text, year, month, day] = (typeof value === 'string' && RFC_3339.exec(value)) || [];
+  const parts = typeof value === 'string' ? RFC_3339.exec(value) : null;
+  const [text, year, month, day] = parts ?? [];
   const date = new Date(text ?? Number.NaN);
   // Date takes the 30th of February for the 2nd of March.
   const isDay = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
