@@ -104,6 +104,26 @@ describe('many at once', () => {
     expect(await reconcileStock(scene.subgraph.kit.database)).toEqual([]);
   });
 
+  test('control: pools taken in the order of the cart do block one another', async () => {
+    const [left = '', right = ''] = await variants(10, 10);
+    const { database } = scene.subgraph.kit;
+    const take = 'UPDATE stock_pool SET movements = movements WHERE shop_id = $1 AND variant_id = $2';
+    const bothHaveOne = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    let attempts = 0;
+    await times(2, (index) =>
+      database.transaction('unsorted', async (transaction) => {
+        attempts++;
+        const [first, second] = index === 0 ? [left, right] : [right, left];
+        await transaction.query(take, [scene.shopId, first]);
+        bothHaveOne[index]?.resolve(undefined);
+        await Promise.all(bothHaveOne.map(({ promise }) => promise));
+        await transaction.query(take, [scene.shopId, second]);
+      }),
+    );
+    // The database has ended one of them with deadlock_detected, and it ran again.
+    expect(attempts).toBeGreaterThan(2);
+  });
+
   test('of a hold that lapses, only as much is given away as there is', async () => {
     const [variantId = ''] = await variants(10);
     await scene.hold(randomId(), [{ variantId, quantity: 10 }]);
