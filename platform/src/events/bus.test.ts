@@ -1,14 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomId } from '../ids.ts';
 import { createLogger } from '../logging.ts';
-import { Collected, collectedLog, positionsOf, upTo } from '../testing/event-scene.ts';
+import { Collected, collectedLog } from '../testing/collected.ts';
+import { testRedisUrl } from '../testing/environment.ts';
+import { positionsOf, upTo } from '../testing/event-scene.ts';
 import { type OwnRedis, startOwnRedis } from '../testing/redis-server.ts';
 import type { EventBus } from './bus.ts';
 import type { RecordedEvent } from './event.ts';
 import { InProcessBus } from './in-process-bus.ts';
 import { RedisStreamsBus } from './redis-streams-bus.ts';
 
-const redisUrl = process.env['TEST_REDIS_URL'];
+const redisUrl = testRedisUrl();
 const logger = createLogger('test', 'silent');
 
 const eventAt = (position: number): RecordedEvent => ({
@@ -26,7 +28,7 @@ const eventAt = (position: number): RecordedEvent => ({
 const from = (first: number, last: number) => upTo(last - first + 1).map((nth) => eventAt(first - 1 + nth));
 
 const adapters: [string, () => EventBus][] = [['in one process', () => new InProcessBus()]];
-if (redisUrl !== undefined)
+if (redisUrl !== null)
   adapters.push([
     'over Redis Streams',
     () => new RedisStreamsBus({ url: redisUrl, logger, prefix: `yoyaku_test_${randomId()}` }),
@@ -47,9 +49,9 @@ describe.each(adapters)('the event bus %s', (_name, open) => {
     await bus.publish('things', 0, events.slice(0, 4));
     const delivered = new Collected<RecordedEvent>();
     bus.follow('things', 2, (some) => delivered.add(...some));
-    await delivered.until(({ length }) => length >= 2);
+    await delivered.count(2);
     await bus.publish('things', 4, events.slice(4));
-    await delivered.until(({ length }) => length >= 4);
+    await delivered.count(4);
     expect(delivered.items).toEqual(events.slice(2));
   });
 
@@ -62,7 +64,7 @@ describe.each(adapters)('the event bus %s', (_name, open) => {
     expect(await bus.head('things')).toBe(5);
     const delivered = new Collected<RecordedEvent>();
     bus.follow('things', 0, (some) => delivered.add(...some));
-    await delivered.until(({ length }) => length >= 5);
+    await delivered.count(5);
     expect(positionsOf(delivered.items)).toEqual(upTo(5));
   });
 
@@ -81,8 +83,8 @@ describe.each(adapters)('the event bus %s', (_name, open) => {
     bus.follow('others', 0, (some) => there.add(...some));
     await bus.publish('things', 0, from(900, 901));
     await bus.publish('others', 0, from(1, 1));
-    await here.until(({ length }) => length === 2);
-    await there.until(({ length }) => length === 1);
+    await here.count(2);
+    await there.count(1);
     expect([positionsOf(here.items), positionsOf(there.items)]).toEqual([[900, 901], [1]]);
     await bus.clear('others');
   });
@@ -92,10 +94,10 @@ describe.each(adapters)('the event bus %s', (_name, open) => {
     const following = bus.follow('things', 0, (some) => left.add(...some));
     bus.follow('things', 0, (some) => stayed.add(...some));
     await bus.publish('things', 0, from(1, 1));
-    await left.until(({ length }) => length === 1);
+    await left.count(1);
     await following.close();
     await bus.publish('things', 1, from(2, 2));
-    await stayed.until(({ length }) => length === 2);
+    await stayed.count(2);
     expect(left.items).toHaveLength(1);
   });
 
@@ -115,7 +117,7 @@ test('the bus in one process holds no more than its capacity', async () => {
   expect(positionsOf(delivered.items)).toEqual([3, 4, 5]);
 });
 
-(redisUrl === undefined ? describe.skip : describe)('over a Redis that is killed', () => {
+(redisUrl === null ? describe.skip : describe)('over a Redis that is killed', () => {
   let redis: OwnRedis;
   beforeAll(async () => {
     redis = await startOwnRedis();
@@ -129,20 +131,20 @@ test('the bus in one process holds no more than its capacity', async () => {
     const delivered = new Collected<RecordedEvent>();
     bus.follow('things', 0, (some) => delivered.add(...some));
     await publisher.publish('things', 0, from(1, 3));
-    await delivered.until(({ length }) => length === 3);
+    await delivered.count(3);
 
     await redis.kill();
-    await log.lines.until((lines) => lines.filter(({ msg }) => msg.includes('does not answer')).length === 2);
+    await log.messages.until((lines) => lines.filter((line) => line.includes('does not answer')).length === 2);
     await expect(publisher.publish('things', 3, from(4, 4))).rejects.toThrow();
     await redis.restart();
-    await log.lines.until((lines) => lines.filter(({ msg }) => msg.includes('answers again')).length === 2);
+    await log.messages.until((lines) => lines.filter((line) => line.includes('answers again')).length === 2);
     expect(await publisher.head('things')).toBe(0);
     await publisher.publish('things', 0, from(2, 5));
-    await delivered.until(({ length }) => length >= 5);
+    await delivered.count(5);
 
     expect(positionsOf(delivered.items)).toEqual(upTo(5));
     // One connection publishes and one follows.
-    expect(log.lines.items.filter(({ msg }) => msg.includes('does not answer'))).toHaveLength(2);
+    expect(log.messages.items.filter((line) => line.includes('does not answer'))).toHaveLength(2);
     await Promise.all([publisher.close(), bus.close()]);
   });
 });

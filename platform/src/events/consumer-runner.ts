@@ -162,6 +162,8 @@ export class ConsumerRunner {
       if (run.length === 1) throw error;
       this.#carefulUntil = last;
     }
+    // Not the whole run has been taken: what is left of it is read again.
+    if (this.#position < last) this.#askSource = true;
   }
 
   /** Writes down how far events of no interest have been passed over. */

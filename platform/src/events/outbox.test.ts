@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Transaction } from '../database/database.ts';
 import { randomId } from '../ids.ts';
-import { type EventScene, openEventScene, positionsOf, upTo } from '../testing/event-scene.ts';
+import { EventScene, positionsOf, SOURCE, upTo } from '../testing/event-scene.ts';
 import { lastPosition, readEvents } from './feed.ts';
 import { appendEvents, appendEventsSql, eventRows, onAppended, wakeRelay } from './outbox.ts';
 import { sequence } from './sequencer.ts';
 
-const SOURCE = 'things';
 let scene: EventScene;
 
 beforeAll(async () => {
-  scene = await openEventScene();
+  scene = await EventScene.open();
 });
 
 afterAll(() => scene.close());

@@ -3,7 +3,6 @@ import type { Logger } from '../logging.ts';
 import { connectRedis } from '../redis/connection.ts';
 import type { EventBus, Following } from './bus.ts';
 import type { RecordedEvent } from './event.ts';
-import { SteadyLoop } from './steady-loop.ts';
 
 export interface RedisStreamsOptions {
   readonly url: string;
@@ -71,38 +70,38 @@ export class RedisStreamsBus implements EventBus {
 
   follow(source: string, after: number, deliver: (events: readonly RecordedEvent[]) => void): Following {
     const { url, logger } = this.#options;
-    // XREAD blocks its connection, hence one for each.
+    // XREAD blocks its connection, hence one for each. When it is lost so is the XREAD, and the next one begins anew.
     const redis = connectRedis(url, `follow-${source}`, logger, {
+      maxRetriesPerRequest: 0,
       commandTimeout: OVERDUE_MILLISECONDS,
     });
     const stream = this.#stream(source);
     let position = after;
     let closed = false;
-    const loop = new SteadyLoop({
-      name: `following ${source} events`,
-      logger,
-      idleMilliseconds: 0,
-      async turn() {
-        if (closed) return;
-        const found = await redis
-          .xread('COUNT', READ, 'BLOCK', BLOCK_MILLISECONDS, 'STREAMS', stream, `${position}-0`)
-          .catch((error: unknown) => {
-            // Closing cuts the connection.
-            if (closed) return null;
-            if (redis.status === 'ready') redis.disconnect(true);
-            throw error;
-          });
+    const read = async () => {
+      for (;;) {
+        const id = `${position}-0`;
+        const found = await redis.xread('COUNT', READ, 'BLOCK', BLOCK_MILLISECONDS, 'STREAMS', stream, id);
         const events = (found?.[0]?.[1] ?? []).map(([, fields]) => JSON.parse(fields[1] ?? '') as RecordedEvent);
         position = events.at(-1)?.position ?? position;
+        if (closed) return;
         if (events.length > 0) deliver(events);
-      },
+      }
+    };
+    redis.on('ready', () => {
+      read().catch((error: unknown) => {
+        // Either the connection has just been lost, or it is of no use.
+        if (closed || redis.status !== 'ready') return;
+        logger.warn({ err: error, source }, 'following events fails; connecting anew');
+        redis.disconnect(true);
+      });
     });
     const following: Following = {
-      close: async () => {
+      close: () => {
         closed = true;
-        this.#followings.delete(following);
         redis.disconnect();
-        await loop.close();
+        this.#followings.delete(following);
+        return Promise.resolve();
       },
     };
     this.#followings.add(following);

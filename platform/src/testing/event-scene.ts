@@ -56,9 +56,9 @@ export class EventScene {
 
   static async open(): Promise<EventScene> {
     const migrations = [CreateOutbox1700000000002, CreateInbox1700000000003, CreateEffect1700000000900];
-    const { url, drop } = await createTestDatabase({ name: 'events', migrations });
-    const database = await Database.connect({ url, name: 'events', entities: [], migrations, logger });
-    return new EventScene(database, new URL(url).pathname.slice(1), () => drop());
+    const created = await createTestDatabase({ name: 'events', migrations });
+    const database = await Database.connect({ url: created.url, name: 'events', entities: [], migrations, logger });
+    return new EventScene(database, new URL(created.url).pathname.slice(1), () => created.drop());
   }
 
   /** Appends one event in a transaction of its own. */
