@@ -95,16 +95,11 @@ describe('a payment', () => {
     const costs: number[] = [];
     for (const count of [1, 10, 100]) {
       const representations = orderIdsOfAll.slice(0, count).map((id) => ({ __typename: 'Order', id }));
-      const runs: number[] = [];
-      for (let run = 0; run < 5; run++) {
-        const before = await statementsSent();
-        const { data } = await payments.graphql(accountId, ENTITIES, { representations });
-        runs.push((await statementsSent()) - before);
-        const entities = (data as { _entities: { payment: { state: string } }[] })._entities;
-        expect(entities.map(({ payment }) => payment.state)).toEqual(Array.from({ length: count }, () => 'AUTHORIZED'));
-      }
-      // The outbox's relay is at work beside us now and then; the cheapest run is the query's own cost.
-      costs.push(Math.min(...runs));
+      const before = await statementsSent();
+      const { data } = await payments.graphql(accountId, ENTITIES, { representations });
+      costs.push((await statementsSent()) - before);
+      const entities = (data as { _entities: { payment: { state: string } }[] })._entities;
+      expect(entities.map(({ payment }) => payment.state)).toEqual(Array.from({ length: count }, () => 'AUTHORIZED'));
     }
     expect(costs).toEqual([2, 2, 2]);
   });
@@ -112,5 +107,5 @@ describe('a payment', () => {
 
 async function statementsSent(): Promise<number> {
   const metrics = await (await fetch(`${payments.subgraph.url}/metrics`)).text();
-  return Number(/yoyaku_sql_statements_total\{database="payments"\} (\d+)/.exec(metrics)?.[1] ?? 'NaN');
+  return Number(/yoyaku_sql_statements_total\{database="payments",origin="request"\} (\d+)/.exec(metrics)?.[1] ?? 'NaN');
 }
