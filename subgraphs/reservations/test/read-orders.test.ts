@@ -170,6 +170,14 @@ describe('pages', () => {
     const filter = { placedFrom: at(1), placedTo: at(3) };
     const { shopOrders } = await running.data(shop.staff, SHOP_ORDERS, { shopId: shop.id, filter });
     expect((shopOrders as Page).nodes.map(({ id }) => id)).toEqual([ids[1], ids[2]]);
+    // A cursor within the window and one later than it.
+    for (const [after, rest] of [
+      [(shopOrders as Page).edges[0]?.cursor, [ids[2]]],
+      [cursor(['orders, latest first', at(9), randomId()]), [ids[1], ids[2]]],
+    ] as const) {
+      const page = await running.data(shop.staff, SHOP_ORDERS, { shopId: shop.id, filter, after });
+      expect((page['shopOrders'] as Page).nodes.map(({ id }) => id)).toEqual(rest);
+    }
   });
 
   test('of my orders hold those of all shops', async () => {

@@ -46,6 +46,18 @@ export interface OrderPosition {
 /** Later than any order. */
 const TOP: OrderPosition = { placedAt: 'infinity', orderId: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
+/** Earlier than any order of this moment or later. */
+const beginningOf = (moment: Date): OrderPosition => ({
+  placedAt: moment.toISOString(),
+  orderId: '00000000-0000-0000-0000-000000000000',
+});
+
+/** Where a page begins at the latest. One bound instead of two: PostgreSQL then sees that walking the index is best. */
+function upperBound(after: OrderPosition | null, placedTo: Date | null): OrderPosition {
+  if (placedTo === null) return after ?? TOP;
+  return after === null || Date.parse(after.placedAt) >= placedTo.getTime() ? beginningOf(placedTo) : after;
+}
+
 const stateColumns = (states: readonly WrittenAs[]): [string[], string[], string[]] => [
   states.map(({ state }) => state),
   states.map(({ expiresAfter }) => expiresAfter),
@@ -63,7 +75,7 @@ export interface ShopOrdersQuery {
 
 /** A page of a shop's orders: each state's part is a walk along one index, so depth and past orders cost nothing. */
 export function findShopOrders(runner: SqlRunner, query: ShopOrdersQuery): Promise<OrderRow[]> {
-  const after = query.after ?? TOP;
+  const below = upperBound(query.after, query.placedTo);
   return runner.query<OrderRow>(
     `SELECT ${ORDER_COLUMNS}
      FROM unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) AS wanted (state, expires_after, expires_until)
@@ -71,19 +83,18 @@ export function findShopOrders(runner: SqlRunner, query: ShopOrdersQuery): Promi
        SELECT * FROM "order" candidate
        WHERE candidate.shop_id = $1 AND candidate.state = wanted.state
          AND candidate.expires_at > wanted.expires_after AND candidate.expires_at <= wanted.expires_until
-         AND candidate.placed_at >= $5 AND candidate.placed_at < $6
-         AND (candidate.placed_at, candidate.order_id) < ($7, $8)
+         AND candidate.placed_at >= $5
+         AND (candidate.placed_at, candidate.order_id) < ($6, $7)
        ORDER BY candidate.placed_at DESC, candidate.order_id DESC
-       LIMIT $9) o
+       LIMIT $8) o
      ORDER BY o.placed_at DESC, o.order_id DESC
-     LIMIT $9`,
+     LIMIT $8`,
     [
       query.shopId,
       ...stateColumns(query.states),
       query.placedFrom?.toISOString() ?? '-infinity',
-      query.placedTo?.toISOString() ?? 'infinity',
-      after.placedAt,
-      after.orderId,
+      below.placedAt,
+      below.orderId,
       query.limit,
     ],
   );
@@ -96,15 +107,19 @@ export interface AccountOrdersQuery {
   readonly limit: number;
 }
 
-/** A page of an account's orders at all shops. */
+/** A page of an account's orders at all shops: a walk along its index (OFFSET 0 keeps it one) until the page is full. */
 export function findAccountOrders(runner: SqlRunner, query: AccountOrdersQuery): Promise<OrderRow[]> {
   const after = query.after ?? TOP;
   return runner.query<OrderRow>(
     `SELECT ${ORDER_COLUMNS}
      FROM account_order mine
-     JOIN "order" o ON o.shop_id = mine.shop_id AND o.order_id = mine.order_id
-     JOIN unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) AS wanted (state, expires_after, expires_until)
-       ON o.state = wanted.state AND o.expires_at > wanted.expires_after AND o.expires_at <= wanted.expires_until
+     CROSS JOIN LATERAL (
+       SELECT * FROM "order" candidate
+       WHERE candidate.shop_id = mine.shop_id AND candidate.order_id = mine.order_id AND EXISTS (
+         SELECT FROM unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) AS wanted (state, expires_after, expires_until)
+         WHERE candidate.state = wanted.state
+           AND candidate.expires_at > wanted.expires_after AND candidate.expires_at <= wanted.expires_until)
+       OFFSET 0) o
      WHERE mine.account_id = $1 AND (mine.placed_at, mine.order_id) < ($5, $6)
      ORDER BY mine.placed_at DESC, mine.order_id DESC
      LIMIT $7`,
