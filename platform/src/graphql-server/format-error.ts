@@ -28,16 +28,17 @@ const VALUES = new Set<string>([
   Kind.OBJECT,
 ]);
 
-export type FormatError = (error: unknown) => GraphQLFormattedError;
+/** Given the request's id when it is known, for the log. */
+export type FormatError = (error: unknown, requestId?: string) => GraphQLFormattedError;
 
 /**
  * Makes the errors of one subgraph presentable: those meant for the caller keep message and code, all others become an
  * INTERNAL_SERVER_ERROR with an `errorId` that is logged beside what really happened. Never a stack.
  */
 export function errorFormatter(subgraph: string, logger: Logger): FormatError {
-  return (thrown) => {
+  return (thrown, requestId) => {
     const error = thrown instanceof GraphQLError ? thrown : new GraphQLError('unexpected', wrapping(thrown));
-    const formatted = meantForCaller(error) ?? masked(error, logger);
+    const formatted = meantForCaller(error) ?? masked(error, logger, requestId);
     graphqlErrors.inc({ subgraph, code: String(formatted.extensions?.['code']) });
     return formatted;
   };
@@ -58,10 +59,10 @@ function meantForCaller(error: GraphQLError): GraphQLFormattedError | null {
   return null;
 }
 
-function masked(error: GraphQLError, logger: Logger): GraphQLFormattedError {
+function masked(error: GraphQLError, logger: Logger, requestId: string | undefined): GraphQLFormattedError {
   const errorId = randomUUID();
   const cause = error.originalError ?? error;
-  logger.error({ err: cause, errorId, path: error.path?.join('.') }, 'an operation failed unexpectedly');
+  logger.error({ err: cause, errorId, requestId, path: error.path?.join('.') }, 'an operation failed unexpectedly');
   const { locations, path } = error.toJSON();
   return {
     message: 'Something went wrong on our side.',

@@ -156,7 +156,8 @@ describe('operations that are wrong', () => {
 
 describe('errors of resolvers', () => {
   test('what nobody meant for the caller is masked, and found in the log by its id', async () => {
-    const { data, errors = [] } = await subgraph.query('{ hello breaks }');
+    const headers = { 'x-request-id': 'req-2' };
+    const { data, errors = [] } = await subgraph.query('{ hello breaks }', {}, { headers });
     expect(data).toEqual({ hello: 'Hello.', breaks: null });
     expect(errors).toMatchObject([
       {
@@ -167,7 +168,7 @@ describe('errors of resolvers', () => {
     ]);
     expect(JSON.stringify(errors)).not.toMatch(/hunter2|stack/);
     const logged = subgraph.log.find(({ errorId }) => errorId === errors[0]?.extensions['errorId']);
-    expect(logged).toMatchObject({ err: { message: 'the password is hunter2' } });
+    expect(logged).toMatchObject({ err: { message: 'the password is hunter2' }, requestId: 'req-2' });
   });
 
   test('what is meant for the caller keeps its code, message and details', async () => {

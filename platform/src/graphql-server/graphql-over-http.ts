@@ -38,9 +38,10 @@ export async function serveGraphqlOverHttp<Loaders>(
   options: GraphqlServingOptions<Loaders>,
 ): Promise<void> {
   const { subgraph, contexts, formatError } = options;
+  const requestIds: RequestIds = new WeakMap();
   const apollo = new ApolloServer<OperationContext<Loaders>>({
     schema: options.schema,
-    formatError: (_, error) => formatError(error),
+    formatError: (_, error) => formatError(error, requestIds.get(error as object)),
     validationRules: [documentLimits],
     parseOptions: { maxLexicalTokens: MOST_TOKENS },
     includeStacktraceInErrorResponses: false,
@@ -57,7 +58,7 @@ export async function serveGraphqlOverHttp<Loaders>(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      answering(subgraph),
+      answering(subgraph, requestIds),
     ],
   });
   await apollo.start();
@@ -87,8 +88,11 @@ export async function serveGraphqlOverHttp<Loaders>(
   });
 }
 
+/** Which request an error belongs to: Apollo Server does not tell its formatter. */
+type RequestIds = WeakMap<object, string>;
+
 /** Counts and times operations, and keeps GraphQL errors at HTTP 200: a gateway adds an error of its own to others. */
-function answering<Loaders>(subgraph: string): ApolloServerPlugin<OperationContext<Loaders>> {
+function answering<Loaders>(subgraph: string, requestIds: RequestIds): ApolloServerPlugin<OperationContext<Loaders>> {
   const metrics = Object.fromEntries(
     ['query', 'mutation', 'subscription', 'refused'].map((kind) => [
       kind,
@@ -100,6 +104,10 @@ function answering<Loaders>(subgraph: string): ApolloServerPlugin<OperationConte
       if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return Promise.resolve();
       return Promise.reject(badInput('Subscriptions are served over WebSocket.'));
     },
+    didEncounterErrors({ errors, contextValue }) {
+      for (const error of errors) requestIds.set(error, contextValue.requestId);
+      return Promise.resolve();
+    },
     willSendResponse({ operation, response, contextValue, source }) {
       const kind = metrics[operation?.operation ?? 'refused'];
       kind?.count.inc();
@@ -110,7 +118,13 @@ function answering<Loaders>(subgraph: string): ApolloServerPlugin<OperationConte
     },
   };
   const listening = Promise.resolve(listener);
-  return { requestDidStart: () => listening };
+  return {
+    requestDidStart: () => listening,
+    contextCreationDidFail() {
+      metrics['refused']?.count.inc();
+      return Promise.resolve();
+    },
+  };
 }
 
 const single = (header: string | string[] | undefined): string | null =>

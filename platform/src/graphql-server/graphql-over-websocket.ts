@@ -99,9 +99,12 @@ export function serveGraphqlOverWebSocket<Loaders>(
         return execute(args);
       },
       subscribe,
-      onNext: (_connection, _id, _payload, _args, { errors, data }) =>
-        errors ? { data: data ?? null, errors: errors.map(formatError) } : undefined,
-      onError: (_connection, _id, _payload, errors) => errors.map(formatError),
+      onNext: (_connection, _id, _payload, { contextValue }, { errors, data }) => {
+        if (!errors) return undefined;
+        const { requestId: id } = contextValue as OperationContext<Loaders>;
+        return { data: data ?? null, errors: errors.map((error) => formatError(error, id)) };
+      },
+      onError: (_connection, _id, _payload, errors) => errors.map((error) => formatError(error)),
       onOperation: (_connection, _id, payload, _args, result) => {
         if (Symbol.asyncIterator in result) opened(payload, result as Results);
       },

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { WebSocket } from 'ws';
 import { GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { deriveId, randomId } from '../ids.ts';
+import { testRedisUrl } from '../testing/environment.ts';
 import { SampleSubgraph } from '../testing/sample-subgraph.ts';
 import { type StandIn, startStandIn } from '../testing/stand-in.ts';
 import { startTestSubgraph, type TestSubgraph } from '../testing/test-subgraph.ts';
@@ -135,6 +136,19 @@ describe('events', () => {
     expect(sample.taken).toEqual([recorded]);
     expect(source.requests[0]?.headers.authorization).toBe(`Bearer ${subgraph.kit.environment.SERVICE_TOKEN}`);
   });
+});
+
+const withRedis = testRedisUrl() === null ? test.skip : test;
+
+withRedis('events go through Redis as well', async () => {
+  const sample = new SampleSubgraph();
+  const subgraph = await startTestSubgraph(sample.definition(others.url), { quiet: true, redis: true });
+  opened.push(subgraph);
+  const event = { type: 'OtherHappened', shopId: randomId(), aggregateId: randomId(), version: 1, data: {} };
+  await subgraph.deliver('others', event);
+  expect(sample.taken).toHaveLength(1);
+  await subgraph.query('mutation { happen(what: "a") }', {}, { as: account });
+  expect(await subgraph.emitted()).toHaveLength(1);
 });
 
 describe('draining', () => {

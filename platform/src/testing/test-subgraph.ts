@@ -21,6 +21,7 @@
  * - Internal and public routes: `subgraph.service.post('/internal/hold', {…})` answers `{ status, body }`.
  * - Events of others: `await subgraph.deliver('reservations', { type: 'OrderPlaced', … })` resolves when they have had
  *   their effect. Its own: `await subgraph.emitted()`.
+ * - Redis: pass `{ redis: true }`, in a suite that is skipped without TEST_REDIS_URL.
  * - Time: pass `{ clock: new ManualClock() }` and advance it.
  * - Jobs run only by `subgraph.jobs.runNow('name')`.
  * - `subgraph.kit.database` looks behind the API.
@@ -36,11 +37,16 @@ import type { EventBus } from '../events/bus.ts';
 import type { NewEvent, RecordedEvent } from '../events/event.ts';
 import { readEvents } from '../events/feed.ts';
 import { InProcessBus } from '../events/in-process-bus.ts';
+import { RedisStreamsBus } from '../events/redis-streams-bus.ts';
+import type { Transports } from '../graphql-server/event-traffic.ts';
 import { type RunningSubgraph, serveSubgraph } from '../graphql-server/serve-subgraph.ts';
 import type { SubgraphDefinition } from '../graphql-server/subgraph.ts';
 import { subgraphMigrations } from '../graphql-server/subgraph-migrations.ts';
 import { isUuid, randomId } from '../ids.ts';
 import type { LiveChannels } from '../live/channels.ts';
+import { RedisChannels } from '../live/redis-channels.ts';
+import type { Logger } from '../logging.ts';
+import { testRedisUrl } from './environment.ts';
 import { createTestDatabase } from './test-database.ts';
 import { type LogLine, testLogger } from './test-logger.ts';
 import { TestUsers } from './test-users.ts';
@@ -49,6 +55,8 @@ export interface TestSubgraphOptions<Environment extends SubgraphEnvironment> {
   /** The subgraph's own variables, as they are after parsing, and any of the platform's that a test wants otherwise. */
   readonly environment?: Partial<Environment>;
   readonly clock?: Clock;
+  /** Takes events and wake-ups through the tests' Redis, under a prefix of its own. @throws without TEST_REDIS_URL */
+  readonly redis?: boolean;
   /** An in-process bus of its own unless given. Whoever gives it closes it. */
   readonly bus?: EventBus;
   /** Within this process unless given. Whoever gives it closes it. */
@@ -137,7 +145,9 @@ export async function startTestSubgraph<Loaders, Environment extends SubgraphEnv
     await users.close();
     await database.drop();
   };
-  const { bus = new InProcessBus(), live } = options;
+  const transports = options.redis === true ? redisTransports(definition.name, logger) : null;
+  const bus = options.bus ?? transports?.bus ?? new InProcessBus();
+  const live = options.live ?? transports?.live;
   const serving = { environment, logger, clock, bus, ...(live && { live }), runJobs: false };
   const subgraph = await serveSubgraph(definition, serving).catch(async (error: unknown) => {
     await close();
@@ -224,7 +234,24 @@ export async function startTestSubgraph<Loaders, Environment extends SubgraphEnv
     async close() {
       await http.close();
       await subgraph.close();
+      await transports?.close();
       await close();
+    },
+  };
+}
+
+function redisTransports(name: string, logger: Logger): Transports & { readonly close: () => Promise<void> } {
+  const url = testRedisUrl();
+  if (url === null) throw new Error('TEST_REDIS_URL names no Redis');
+  const prefix = `yoyaku_test_${randomId()}`;
+  const bus = new RedisStreamsBus({ url, logger, prefix });
+  const live = new RedisChannels({ url, name, logger, prefix });
+  return {
+    bus,
+    live,
+    async close() {
+      await bus.clear(name);
+      await Promise.all([bus.close(), live.close()]);
     },
   };
 }
