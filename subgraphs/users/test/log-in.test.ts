@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomId } from '@yoyaku/platform/ids';
 import { MOST_FAILURES_PER_ACCOUNT, MOST_FAILURES_PER_ADDRESS } from '../src/session/log-in-limits.ts';
-import { mutationOf, PASSWORD, type Person, RunningUsers } from './support/running-users.ts';
+import { mutationOf, PASSWORD, type Person, type Result, RunningUsers } from './support/running-users.ts';
 
 let users: RunningUsers;
 let person: Person;
@@ -23,7 +23,7 @@ const WRONG = 'not the password';
 async function tryToLogIn(email: string, password: string, from: string = randomId()): Promise<string> {
   const headers = { 'x-client-address': from };
   const { data, errors } = await users.subgraph.query(LOG_IN, { input: { email, password } }, { headers });
-  return errors?.[0]?.extensions.code ?? data.logIn.__typename;
+  return errors?.[0]?.extensions.code ?? (data as { logIn: Result }).logIn.__typename;
 }
 
 const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {
@@ -39,7 +39,7 @@ describe('logging in', () => {
   test('opens a session, however the address is spelt', async () => {
     const session = await users.run('logIn', { email: ` ${person.email.toUpperCase()} `, password: PASSWORD });
     expect(session).toMatchObject({ __typename: 'Session', account: { id: person.id, email: person.email } });
-    const { data } = await users.subgraph.query('{ me { id } }', {}, { as: session['accessToken'] });
+    const { data } = await users.subgraph.query('{ me { id } }', {}, { as: session.accessToken });
     expect(data.me.id).toBe(person.id);
   });
 
@@ -115,9 +115,7 @@ test('many log-ins in one document count one by one', async () => {
   });
   const { data, errors } = await users.subgraph.query(`mutation { ${aliases.join('\n')} }`);
   expect(data).toBeNull();
-  expect(errors).toMatchObject([
-    { path: [`a${MOST_FAILURES_PER_ACCOUNT}`], extensions: { code: 'RATE_LIMITED' } },
-  ]);
+  expect(errors).toMatchObject([{ path: [`a${MOST_FAILURES_PER_ACCOUNT}`], extensions: { code: 'RATE_LIMITED' } }]);
 });
 
 test('many log-ins at once count before any is checked', async () => {

@@ -20,7 +20,10 @@ const inputOf = (changes: object = {}) => ({
 
 describe('signing up', () => {
   test('opens an account and logs it in', async () => {
-    const session = await users.run('signUp', inputOf({ email: '  Hanako.Yamada@Example.COM ', displayName: ' 花子 ' }));
+    const session = await users.run(
+      'signUp',
+      inputOf({ email: '  Hanako.Yamada@Example.COM ', displayName: ' 花子 ' }),
+    );
 
     const now = users.clock.now();
     expect(session).toMatchObject({
@@ -34,8 +37,8 @@ describe('signing up', () => {
       accessTokenExpiresAt: new Date(now.getTime() + 900_000).toISOString(),
       refreshTokenExpiresAt: new Date(now.getTime() + 30 * 86_400_000).toISOString(),
     });
-    const { data } = await users.subgraph.query('{ me { id email } }', {}, { as: session['accessToken'] });
-    expect(data.me).toEqual({ id: session['account'].id, email: 'hanako.yamada@example.com' });
+    const { data } = await users.subgraph.query('{ me { id email } }', {}, { as: session.accessToken });
+    expect(data.me).toEqual({ id: session.account.id, email: 'hanako.yamada@example.com' });
   });
 
   test('is refused for an address that has an account, however it is spelt', async () => {
@@ -97,8 +100,8 @@ describe('signing up', () => {
     );
     const everything = JSON.stringify([kept, users.subgraph.log]);
     expect(everything).not.toContain(password);
-    expect(everything).not.toContain(session['accessToken']);
-    expect(everything).not.toContain((session['refreshToken'] as string).split('.')[1]);
+    expect(everything).not.toContain(session.accessToken);
+    expect(everything).not.toContain(session.refreshToken.split('.')[1]);
   });
 });
 
@@ -108,8 +111,8 @@ describe('signing up again under the same key', () => {
     const first = await users.run('signUp', input);
     const accounts = await users.count('account');
     const again = await users.run('signUp', input);
-    expect(again).toMatchObject({ __typename: 'Session', account: first['account'] });
-    expect(again['refreshToken']).not.toBe(first['refreshToken']);
+    expect(again).toMatchObject({ __typename: 'Session', account: first.account });
+    expect(again.refreshToken).not.toBe(first.refreshToken);
     expect(await users.count('account')).toBe(accounts);
   });
 
@@ -133,7 +136,7 @@ describe('signing up again under the same key', () => {
       await users.run('signUp', inputOf({ idempotencyKey })),
     ];
     expect(one).toMatchObject({ __typename: 'Session' });
-    expect(other['account'].id).not.toBe(one['account'].id);
+    expect(other.account.id).not.toBe(one.account.id);
   });
 
   test.each([

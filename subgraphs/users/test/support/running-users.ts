@@ -1,7 +1,7 @@
+import { expect, jest } from '@jest/globals';
 import { ManualClock } from '@yoyaku/platform/clock';
 import { randomId } from '@yoyaku/platform/ids';
 import { startTestSubgraph, type TestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
-import type { UsersEnvironment } from '../../src/environment.ts';
 import { usersSubgraph } from '../../src/subgraph.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -14,11 +14,32 @@ export interface Person {
   readonly refreshToken: string;
 }
 
-/** What a mutation answers: the success or a failure, told apart by `__typename`. */
+/** What a mutation answers, told apart by `__typename`; the named fields are there when it was a success. */
 export interface Result {
   readonly __typename: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test states what it expects by expecting it
-  readonly [field: string]: any;
+  readonly id: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly account: { readonly id: string; readonly email: string | null };
+  readonly [field: string]: unknown;
+}
+
+/** A page of a connection, as far as tests of paging look into it. */
+export interface Page {
+  readonly nodes: readonly Node[];
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+interface Node {
+  readonly id: string;
+  readonly account: { readonly id: string };
+  readonly shop: { readonly id: string };
 }
 
 const SESSION = `... on Session {
@@ -47,12 +68,28 @@ export const mutationOf = (name: string): string =>
      ${name}(input: $input) { __typename ${RESULTS[name] ?? ''} }
    }`;
 
+/** All nodes of a list, page by page, each of which must fit the one before. */
+export async function allPages(fetchPage: (after: string | null) => Promise<Page>): Promise<Page['nodes']> {
+  const all: Page['nodes'][number][] = [];
+  let after: string | null = null;
+  do {
+    const { nodes, edges, pageInfo } = await fetchPage(after);
+    expect(edges.map(({ node }) => node)).toEqual(nodes);
+    expect(pageInfo.hasPreviousPage).toBe(after !== null);
+    expect(pageInfo.startCursor).toBe(edges[0]?.cursor ?? null);
+    expect(pageInfo.endCursor).toBe(edges.at(-1)?.cursor ?? null);
+    all.push(...nodes);
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  } while (after !== null);
+  return all;
+}
+
 /** The users subgraph, served as it is in production, and what tests do with it over and over. */
 export class RunningUsers implements AsyncDisposable {
   readonly clock = new ManualClock();
-  readonly #subgraph: TestSubgraph<UsersEnvironment>;
+  readonly #subgraph: TestSubgraph;
 
-  private constructor(subgraph: TestSubgraph<UsersEnvironment>, clock: ManualClock) {
+  private constructor(subgraph: TestSubgraph, clock: ManualClock) {
     this.#subgraph = subgraph;
     this.clock = clock;
   }
@@ -62,21 +99,33 @@ export class RunningUsers implements AsyncDisposable {
     return new RunningUsers(await startTestSubgraph(usersSubgraph, { clock }), clock);
   }
 
-  get subgraph(): TestSubgraph<UsersEnvironment> {
+  get subgraph(): TestSubgraph {
     return this.#subgraph;
   }
 
   /** Runs a mutation that answers without top-level errors. */
   async run(mutation: string, input: object, token?: string): Promise<Result> {
-    const answer = await this.#subgraph.query(mutationOf(mutation), { input }, token === undefined ? {} : { as: token });
+    const answer = await this.#subgraph.query(
+      mutationOf(mutation),
+      { input },
+      token === undefined ? {} : { as: token },
+    );
     if (answer.errors) throw new Error(`${mutation} failed: ${JSON.stringify(answer.errors)}`);
-    return (answer.data as Record<string, Result>)[mutation] as Result;
+    return (answer.data as Record<string, Result>)[mutation]!;
   }
 
   /** The code of the top-level error that an operation is refused with; null when it is not. */
   async refusal(document: string, variables: object, options: { as?: string; headers?: Record<string, string> } = {}) {
     const { errors } = await this.#subgraph.query(document, { ...variables }, options);
     return errors?.[0]?.extensions ?? null;
+  }
+
+  /** Reads what an operation without errors answers. */
+  async ask<Data>(document: string, variables: object = {}, as?: Person): Promise<Data> {
+    const options = as ? { as: as.accessToken } : {};
+    const { data, errors } = await this.#subgraph.query(document, { ...variables }, options);
+    if (errors) throw new Error(`the operation failed: ${JSON.stringify(errors)}`);
+    return data as Data;
   }
 
   async signUp(displayName = 'Somebody'): Promise<Person> {
@@ -87,7 +136,7 @@ export class RunningUsers implements AsyncDisposable {
 
   async openShop(owner: Person, name = 'A shop'): Promise<string> {
     const input = { name, kind: 'STORE', currency: 'JPY', timezone: 'Asia/Tokyo' };
-    return (await this.run('createShop', input, owner.accessToken))['id'] as string;
+    return (await this.run('createShop', input, owner.accessToken)).id;
   }
 
   /** How many rows a table holds. */
@@ -96,19 +145,18 @@ export class RunningUsers implements AsyncDisposable {
     return row?.count ?? 0;
   }
 
-  /** How many SQL statements the subgraph sends for this. */
+  /** How many SQL statements it takes, without those of the relay, who looks in now and then. */
   async statements(work: () => Promise<unknown>): Promise<number> {
-    const before = await this.#statementsSoFar();
-    await work();
-    return (await this.#statementsSoFar()) - before;
+    const spy = jest.spyOn(this.#subgraph.kit.database, 'query');
+    try {
+      await work();
+      return spy.mock.calls.filter(([text]) => !/\boutbox/.test(text)).length;
+    } finally {
+      spy.mockRestore();
+    }
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#subgraph.close();
-  }
-
-  async #statementsSoFar(): Promise<number> {
-    const { body } = await this.#subgraph.service.get('/metrics');
-    return Number(/yoyaku_sql_statements_total\{database="users"\} (\d+)/.exec(body as string)?.[1] ?? 'NaN');
   }
 }
