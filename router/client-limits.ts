@@ -1,10 +1,10 @@
 /** Counts what each client holds open, so that no one client can take everything. */
 export interface ClientLimits {
   /** Takes one place for this client; false when it holds as many as one may. Give it back with `leave`. */
-  enter(address: string): boolean;
-  leave(address: string): void;
+  enter: (address: string) => boolean;
+  leave: (address: string) => void;
   /** Places taken by all clients. */
-  total(): number;
+  total: () => number;
 }
 
 /** @param most how many places one address may hold at once */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { composeServices } from '@apollo/composition';
-import { type DocumentNode, parse as parseDocument, printSchema } from 'graphql';
+import { parse as parseDocument, printSchema } from 'graphql';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { describeOnce } from './descriptions.ts';
@@ -48,11 +48,10 @@ export class CompositionError extends Error {
 
 /** Composes subgraphs into a supergraph; the result depends on nothing but the SDLs, names and URLs. */
 export function compose(subgraphs: readonly SubgraphSdl[]): Composed {
-  const ordered = subgraphs.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
-  const documents = describeOnce(ordered.map(({ sdl }) => parseDocument(sdl)));
-  const result = composeServices(
-    ordered.map(({ name, url }, index) => ({ name, url, typeDefs: documents[index] as DocumentNode })),
-  );
+  const services = subgraphs
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'en'))
+    .map(({ name, url, sdl }) => ({ name, url, typeDefs: parseDocument(sdl) }));
+  const result = composeServices(describeOnce(services));
   if (result.errors) {
     throw new CompositionError(
       result.errors.map(({ extensions, message }) => `[${String(extensions['code'])}] ${message}`),

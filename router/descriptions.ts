@@ -6,27 +6,31 @@ const ROOTS = ['Query', 'Mutation', 'Subscription'];
  * Leaves every entity one description, that of the subgraph which knows most of it. Composition itself takes the most
  * frequent, which for an entity is that of the stubs; and root types belong to nobody.
  */
-export function describeOnce(documents: readonly DocumentNode[]): DocumentNode[] {
+export function describeOnce<Service extends { readonly typeDefs: DocumentNode }>(
+  services: readonly Service[],
+): Service[] {
   const describer = new Map<string, ObjectTypeDefinitionNode>();
-  for (const type of documents.flatMap(objectTypes)) {
+  for (const type of services.flatMap(({ typeDefs }) => objectTypes(typeDefs))) {
     const known = describer.get(type.name.value);
     if (!known || countFields(type) > countFields(known)) describer.set(type.name.value, type);
   }
-  return documents.map((document) =>
-    visit(document, {
-      ObjectTypeDefinition(type) {
-        const owned = !isEntity(type) || describer.get(type.name.value) === type;
-        if (owned && !ROOTS.includes(type.name.value)) return undefined;
-        const { description: _, ...rest } = type;
-        // Fields in common with the describer are those of the key.
-        const common = new Set(describer.get(type.name.value)?.fields?.map(({ name }) => name.value));
-        const fields = type.fields?.map(({ description, ...field }) =>
-          owned || !common.has(field.name.value) ? { ...field, ...(description && { description }) } : field,
-        );
-        return { ...rest, ...(fields && { fields }) };
-      },
-    }),
-  );
+  const describe = (type: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode => {
+    const owner = describer.get(type.name.value);
+    const owned = !isEntity(type) || owner === type;
+    if (owned && !ROOTS.includes(type.name.value)) return type;
+    // Fields in common with the owner are those of the key.
+    const common = new Set(owned ? [] : owner?.fields?.map(({ name }) => name.value));
+    const fields = type.fields?.map((field) => (common.has(field.name.value) ? undescribed(field) : field));
+    return { ...undescribed(type), ...(fields && { fields }) };
+  };
+  return services.map((service) => ({
+    ...service,
+    typeDefs: visit(service.typeDefs, { ObjectTypeDefinition: describe }),
+  }));
+}
+
+function undescribed<Node extends { readonly description?: unknown }>(node: Node): Omit<Node, 'description'> {
+  return Object.fromEntries(Object.entries(node).filter(([key]) => key !== 'description')) as Omit<Node, 'description'>;
 }
 
 const objectTypes = ({ definitions }: DocumentNode) =>

@@ -55,14 +55,15 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     throw error;
   });
   const stopping = new AbortController();
+  const stopped = () => stopping.signal.aborted;
   const supervision = supervise();
 
   async function supervise(): Promise<void> {
     let pause = ASK_EVERY_MS;
-    while (!stopping.signal.aborted) {
+    while (!stopped()) {
       const since = performance.now();
       await running.exited;
-      if (stopping.signal.aborted) return;
+      if (stopped()) return;
       onTrouble?.(`Apollo Router died (${running.how()}); starting it again`);
       pause = performance.now() - since > LONGEST_PAUSE_MS ? ASK_EVERY_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
       try {
@@ -70,7 +71,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
         running = await launch(options, config.file, stopping.signal);
         onTrouble?.('Apollo Router is back');
       } catch (error) {
-        if (!stopping.signal.aborted) onTrouble?.(error instanceof Error ? error.message : String(error));
+        if (!stopped()) onTrouble?.(error instanceof Error ? error.message : String(error));
       }
     }
   }
@@ -157,9 +158,7 @@ function environmentOf(options: RouterOptions): NodeJS.ProcessEnv {
 
 async function becomesReady(url: string, { child, exited }: Launched, signal?: AbortSignal): Promise<boolean> {
   const deadline = performance.now() + READY_WITHIN_MS;
-  let ended = false;
-  void exited.then(() => (ended = true));
-  while (!ended && child.exitCode === null && !signal?.aborted && performance.now() < deadline) {
+  while (isRunning(child) && !signal?.aborted && performance.now() < deadline) {
     const ready = await fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
       async (response) => (await response.text(), response.ok),
       () => false,
@@ -170,8 +169,11 @@ async function becomesReady(url: string, { child, exited }: Launched, signal?: A
   return false;
 }
 
+const isRunning = ({ pid, exitCode, signalCode }: ChildProcess): boolean =>
+  pid !== undefined && exitCode === null && signalCode === null;
+
 async function end(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
   const force = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { CLIENT_ADDRESS_HEADER, GATEWAY_SECRET_HEADER } from '@yoyaku/platform/auth/gateway';
 import type { Logger } from '@yoyaku/platform/logging';
@@ -39,9 +39,10 @@ const ANSWER_WITHIN_MS = 60_000;
 /** One URL for everything: the little brother of nginx.conf, for `npm start`. See routes.ts for what goes where. */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const { host = '127.0.0.1', liveUrl, routerUrl = liveUrl, paymentsUrl, mostSocketsPerAddress = 50, logger } = options;
+  const live = new URL(liveUrl).origin;
   const targets: Readonly<Record<Upstream, string | undefined>> = {
     router: new URL(routerUrl).origin,
-    live: new URL(liveUrl).origin,
+    live,
     payments: paymentsUrl && new URL(paymentsUrl).origin,
   };
   const limits = clientLimits(mostSocketsPerAddress);
@@ -53,7 +54,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     if (response instanceof ServerResponse) {
       if (response.headersSent) response.destroy();
       else answerJson(response, 503, UNAVAILABLE);
-    } else if (response) unavailable(response as Socket);
+    } else if (response) unavailable(response);
   });
 
   const server = createServer((request, response) => {
@@ -87,12 +88,13 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const open = new Set<Duplex>();
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
+    if (!(socket instanceof Socket)) return;
     if (routeOf(request.method, request.url, request.headers, true).to !== 'live') {
       refuseUpgrade(socket, 404, 'NOT_FOUND', 'No socket answers here; GraphQL is at /graphql.');
       return;
     }
     claimInternalHeaders(request);
-    const address = request.headers[CLIENT_ADDRESS_HEADER] as string;
+    const address = addressOf(request);
     if (!limits.enter(address)) {
       refuseUpgrade(socket, 429, 'TOO_MANY_CONNECTIONS', 'You hold too many connections already.');
       return;
@@ -103,7 +105,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       limits.leave(address);
     });
     // The pool is for requests: a socket stays taken.
-    void proxy.ws(request, socket as Socket, { target: targets.live as string, agent: false }, head);
+    void proxy.ws(request, socket, { target: live, agent: false }, head);
   });
 
   server.listen(options.port, host);
@@ -130,8 +132,11 @@ const SANE_REQUEST_ID = /^[\w.:-]{1,100}$/;
 function claimInternalHeaders({ headers, socket }: IncomingMessage): void {
   Reflect.deleteProperty(headers, GATEWAY_SECRET_HEADER);
   if (!SANE_REQUEST_ID.test(String(headers['x-request-id'] ?? ''))) headers['x-request-id'] = randomUUID();
-  headers[CLIENT_ADDRESS_HEADER] = (socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
+  headers[CLIENT_ADDRESS_HEADER] = addressOf({ socket });
 }
+
+const addressOf = ({ socket }: Pick<IncomingMessage, 'socket'>): string =>
+  (socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
 
 const UNAVAILABLE = coded('SERVICE_UNAVAILABLE', 'The service does not answer at the moment; try again.', {
   retryable: true,

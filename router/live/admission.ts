@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   validate,
 } from 'graphql';
@@ -53,7 +54,7 @@ export function admission({ mode, introspection, schema }: AdmissionRules) {
     documents.set(query, document);
     const operation = select(document, operationName);
     if (!('kind' in operation)) return [operation];
-    if (operation.operation === 'subscription') {
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
       if (carries === 'one-result') {
         const message =
           'A subscription needs a WebSocket (graphql-transport-ws) or the header `Accept: text/event-stream`.';

@@ -52,7 +52,7 @@ export function presentError(thrown: unknown, logger: Logger): Error {
 
 function present(error: GraphQLError, given: string): GraphQLError {
   const { extensions } = error;
-  const ours = extensions['http'];
+  const ours = extensions.http;
   for (const name of Object.keys(extensions)) {
     if (!PASSED_EXTENSIONS.some((passed) => passed === name)) Reflect.deleteProperty(extensions, name);
   }
@@ -61,6 +61,6 @@ function present(error: GraphQLError, given: string): GraphQLError {
   if (message) {
     extensions['code'] = code;
     error.message = message;
-  } else if (ours !== undefined && !error.path) extensions['http'] = ours;
+  } else if (ours !== undefined && !error.path) extensions.http = ours;
   return error;
 }

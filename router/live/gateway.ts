@@ -71,15 +71,21 @@ export async function startLiveGateway(options: LiveGatewayOptions): Promise<Liv
 
   const server = createServer((request, response) => {
     const path = request.url?.split('?')[0];
-    if (path === '/health/live') return answerJson(response, 200, { status: 'live' });
-    if (path === '/health/ready')
-      return answerJson(response, draining ? 503 : 200, { status: draining ? 'draining' : 'ready' });
-    if (path !== GRAPHQL_PATH) return answerJson(response, 404, coded('NOT_FOUND', 'Nothing answers here.'));
-    if (draining) return answerJson(response, 503, coded('SERVICE_UNAVAILABLE', 'Shutting down; try again.'));
+    if (path === GRAPHQL_PATH && !draining) serve(request, response);
+    else if (path === GRAPHQL_PATH)
+      answerJson(response, 503, coded('SERVICE_UNAVAILABLE', 'Shutting down; try again.'));
+    else if (path === '/health/live') answerJson(response, 200, { status: 'live' });
+    else if (path !== '/health/ready') answerJson(response, 404, coded('NOT_FOUND', 'Nothing answers here.'));
+    else if (draining) answerJson(response, 503, { status: 'draining' });
+    else answerJson(response, 200, { status: 'ready' });
+  });
+
+  function serve(request: IncomingMessage, response: ServerResponse): void {
     if (request.headers.accept?.includes('text/event-stream')) {
       const address = addressOf(request);
       if (!limits.enter(address)) {
-        return answerJson(response, 429, coded('TOO_MANY_CONNECTIONS', 'You hold too many connections already.'));
+        answerJson(response, 429, coded('TOO_MANY_CONNECTIONS', 'You hold too many connections already.'));
+        return;
       }
       streams.add(response);
       response.once('close', () => {
@@ -88,7 +94,8 @@ export async function startLiveGateway(options: LiveGatewayOptions): Promise<Liv
       });
     }
     void runtime(request, response);
-  });
+  }
+
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] === GRAPHQL_PATH) sockets.upgrade(request, socket, head);
     else refuseUpgrade(socket, 404, 'NOT_FOUND', 'No socket answers here.');

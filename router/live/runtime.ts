@@ -1,7 +1,7 @@
 import { createGatewayRuntime, type GatewayPlugin, type GatewayRuntime } from '@graphql-hive/gateway-runtime';
 import httpTransport from '@graphql-mesh/transport-http';
 import type { Logger } from '@yoyaku/platform/logging';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { admission, type LiveMode } from './admission.ts';
 import { SANDBOX_ORIGIN } from './origins.ts';
 import { presentError } from './errors.ts';
@@ -53,7 +53,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
     maskedErrors: { maskError: (error) => presentError(error, logger) },
     subgraphErrors: false,
     upstreamTimeout: ({ executionRequest }) =>
-      executionRequest?.operationType === 'subscription' ? undefined : upstreamTimeout,
+      executionRequest?.operationType === OperationTypeNode.SUBSCRIPTION ? undefined : upstreamTimeout,
     requestId: false,
     graphiql: false,
     landingPage: false,
@@ -67,12 +67,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<GatewayRun
 /** Gives every request to a subgraph, those for entities of a subscription's event included, its client's headers. */
 function sendingHeaders(gatewaySecret: string): GatewayPlugin {
   return {
-    onFetch({ context, options, setOptions }) {
+    onFetch(fetching) {
+      const { context, options } = fetching;
       const client = 'headers' in context ? (context.headers as ClientHeaders) : {};
-      setOptions({
-        ...options,
-        headers: { ...(options.headers as Record<string, string>), ...upstreamHeaders(client, gatewaySecret) },
-      });
+      fetching.setOptions({ ...options, headers: { ...options.headers, ...upstreamHeaders(client, gatewaySecret) } });
       // As the Router: an answer other than 2xx is a failed request, whatever it says.
       return ({ response, setResponse }) => {
         if (response.ok) return;

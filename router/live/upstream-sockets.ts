@@ -57,7 +57,7 @@ export function upstreamSockets(gatewaySecret: string): Transport {
       };
       return Object.assign(execute as never, {
         [Symbol.asyncDispose]: async () => {
-          await Promise.all([...clients.values()].map((client) => client.dispose()));
+          await Promise.all([...clients.values()].map(async (client) => client.dispose()));
           clients.clear();
         },
       });

@@ -51,7 +51,7 @@ export function serveWebSockets(runtime: GatewayRuntime, options: WebSocketOptio
 
   const protocol = useServer<Params>(
     {
-      ...(execution as ServerOptions<Params, Partial<Extra>> as object),
+      ...(execution as object),
       connectionInitWaitTimeout: CONNECTION_INIT_WITHIN_MS,
       onSubscribe: (connection, id, payload) => {
         if (Object.keys(connection.subscriptions).length > mostSubscriptions) {
@@ -67,11 +67,18 @@ export function serveWebSockets(runtime: GatewayRuntime, options: WebSocketOptio
 
   return {
     upgrade(request, socket, head) {
-      if (draining) return refuseUpgrade(socket, 503, 'SERVICE_UNAVAILABLE', 'Shutting down; connect again.');
-      if (!mayCall(request)) return refuseUpgrade(socket, 403, 'FORBIDDEN_ORIGIN', 'This page may not connect here.');
+      if (draining) {
+        refuseUpgrade(socket, 503, 'SERVICE_UNAVAILABLE', 'Shutting down; connect again.');
+        return;
+      }
+      if (!mayCall(request)) {
+        refuseUpgrade(socket, 403, 'FORBIDDEN_ORIGIN', 'This page may not connect here.');
+        return;
+      }
       const address = addressOf(request);
       if (!limits.enter(address)) {
-        return refuseUpgrade(socket, 429, 'TOO_MANY_CONNECTIONS', 'You hold too many connections already.');
+        refuseUpgrade(socket, 429, 'TOO_MANY_CONNECTIONS', 'You hold too many connections already.');
+        return;
       }
       socket.once('close', () => {
         limits.leave(address);

@@ -119,7 +119,10 @@ describe('router.graphos.yaml', () => {
     const running = promisify(execFile)(routerBinary ?? '', args, { env, timeout: 10_000 });
     return running.then(
       () => 'it ended well',
-      (error: { stdout: string; stderr: string }) => error.stdout + error.stderr,
+      (error: unknown) => {
+        const { stdout, stderr } = error as { stdout: string; stderr: string };
+        return stdout + stderr;
+      },
     );
   }
 

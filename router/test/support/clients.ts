@@ -32,14 +32,14 @@ export const codesOf = ({ body }: Answer): unknown[] =>
 export interface SocketClient {
   readonly client: Client;
   /** Results of a subscription as they come; ends when it completes, throws what it fails with. */
-  subscribe(query: string, variables?: Record<string, unknown>): AsyncIterableIterator<Result>;
-  close(): Promise<void>;
+  readonly subscribe: (query: string, variables?: Record<string, unknown>) => AsyncIterableIterator<Result>;
+  readonly close: () => Promise<void>;
 }
 
-export type Result = {
+export interface Result {
   data?: Record<string, never> | null;
   errors?: readonly { extensions?: Record<string, unknown> }[];
-};
+}
 
 /** A graphql-ws client that never connects again by itself. */
 export function socketClient(

@@ -97,7 +97,7 @@ async function answer(apollo: ApolloServer<ToyContext>, request: IncomingMessage
       search: new URL(request.url ?? '/', 'http://toy').search,
       body: request.method === 'POST' ? await json(request) : undefined,
     },
-    context: async () => ({ headers: request.headers }),
+    context: () => Promise.resolve({ headers: request.headers }),
   });
   return {
     status: status ?? 200,

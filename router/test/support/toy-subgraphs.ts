@@ -62,7 +62,7 @@ export interface Toys {
 export async function startToys(): Promise<Toys> {
   let title = 'Kokoro';
   let active = 0;
-  let turn = Promise.withResolvers<void>();
+  let turn = Promise.withResolvers<undefined>();
   const sockets: Toys['sockets'] = [];
 
   const shelf = await serveToy(SHELF_SDL, {
@@ -95,9 +95,9 @@ export async function startToys(): Promise<Toys> {
 
   /** By hand, since `return` of an async generator waits for a `next` that waits. */
   function loans(id: string, borrower: string | null): AsyncIterableIterator<{ loan: object }> {
-    const ended = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<undefined>();
     let number = 0;
-    let upcoming = Promise.resolve();
+    let upcoming = Promise.resolve<undefined>(undefined);
     let over = false;
     active += 1;
     const done = { done: true, value: undefined } as const;
@@ -112,11 +112,11 @@ export async function startToys(): Promise<Toys> {
         const state = number === 0 ? 'PENDING' : 'CONFIRMED';
         return { done: false, value: { loan: { id, state, book: { id: 'b1' }, borrower, number: number++ } } };
       },
-      async return() {
+      return() {
         if (!over) active -= 1;
         over = true;
-        ended.resolve();
-        return done;
+        ended.resolve(undefined);
+        return Promise.resolve(done);
       },
     };
   }
@@ -136,7 +136,7 @@ export async function startToys(): Promise<Toys> {
         refusedLoan: { subscribe: () => refuse() },
         brokenLoan: {
           subscribe: async function* (_: unknown, { id }: { id: string }) {
-            yield { brokenLoan: { id, state: 'PENDING', number: 0 } };
+            yield await Promise.resolve({ brokenLoan: { id, state: 'PENDING', number: 0 } });
             throw new Error('relation "loan" does not exist at 10.0.0.7');
           },
         },
@@ -152,8 +152,8 @@ export async function startToys(): Promise<Toys> {
     active: () => active,
     advance() {
       const { resolve } = turn;
-      turn = Promise.withResolvers<void>();
-      resolve();
+      turn = Promise.withResolvers<undefined>();
+      resolve(undefined);
     },
     setTitle: (next) => (title = next),
     stop: async () => {
