@@ -65,7 +65,11 @@ export class RedisChannels implements LiveChannels {
     await this.#subscriber.subscribe(this.#channel);
     if (!this.#listening) {
       this.#listening = true;
-      await this.#pubSub.subscribe(this.#channel, (message: unknown) => this.#local.wake(names.parse(message)));
+      // Twice, since the library leaves a promise of its own unhandled when a first subscription without a second fails.
+      await Promise.all([
+        this.#pubSub.subscribe(this.#channel, (message: unknown) => this.#local.wake(names.parse(message))),
+        this.#pubSub.subscribe(this.#channel, () => undefined),
+      ]);
     }
     // Whatever was sent before this moment may have passed us by.
     this.#local.wakeAll();
