@@ -12,7 +12,7 @@ export function readName(given: string, mostCharacters: number): string | null {
 export const characters = (text: string): number => Array.from(text).length;
 
 /** Whether the text can be stored and comes back the same. */
-export const isText = (text: string): boolean => text.isWellFormed() && !CONTROL.test(text);
+const isText = (text: string): boolean => text.isWellFormed() && !CONTROL.test(text);
 
 /** Whether an idempotency key, if there is one, can be kept. */
 export const isIdempotencyKey = (key: string | null): boolean =>

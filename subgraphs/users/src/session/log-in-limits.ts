@@ -24,7 +24,7 @@ export const connectForLimits = (url: string, logger: Logger): Redis =>
   });
 
 /** One try to log in. */
-export interface LogInAttempt {
+interface LogInAttempt {
   /** Refuses cheaply, before anybody waits for a turn. @throws RATE_LIMITED */
   refuseIfExhausted(): Promise<void>;
   /**

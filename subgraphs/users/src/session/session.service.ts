@@ -20,10 +20,10 @@ import { insertSession, revokeSession, revokeSessionOf, rotateToken } from './se
 const DAY_MILLISECONDS = 86_400_000;
 
 /** How long a session lasts without a refresh, and how long at all. */
-export const SESSION_LIFE = { idleMilliseconds: 30 * DAY_MILLISECONDS, mostMilliseconds: 90 * DAY_MILLISECONDS };
+const SESSION_LIFE = { idleMilliseconds: 30 * DAY_MILLISECONDS, mostMilliseconds: 90 * DAY_MILLISECONDS };
 
 /** How long a refresh may be repeated under its idempotency key, for whoever has lost the answer. */
-export const REPEAT_MILLISECONDS = 60_000;
+const REPEAT_MILLISECONDS = 60_000;
 
 interface SessionParts {
   readonly database: Database;

@@ -39,7 +39,7 @@ export function readNewShop(input: CreateShopInput): NewShop | InvalidInput {
  * Whether it names a zone of the IANA database, in its own spelling (Area/City) or UTC. The runtime itself would take
  * offsets (+09:00), abbreviations and any case, which other readers of the zone may not.
  */
-export function isTimezone(name: string): boolean {
+function isTimezone(name: string): boolean {
   if (name === 'UTC') return true;
   if (!/^[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_-]+){1,2}$/.test(name)) return false;
   try {
