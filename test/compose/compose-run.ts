@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -35,12 +35,12 @@ export class ComposeRun {
   }
 
   /** Starts every service, with the variables of .env.example; each service's log is kept in `directory`. */
-  static async start(programs: Programs, without: readonly string[] = []): Promise<ComposeRun> {
+  static async start(programs: Programs): Promise<ComposeRun> {
     const services = readComposeFile(join(ROOT, 'docker-compose.yml'), readEnvFile(join(ROOT, '.env.example')));
     const directory = await mkdtemp(join(tmpdir(), 'yoyaku-compose-'));
     await chmod(directory, 0o755);
     const run = new ComposeRun(services, programs, directory);
-    for (const { name } of services) if (!without.includes(name)) await run.start(name);
+    for (const { name } of services) await run.start(name);
     return run;
   }
 
@@ -105,7 +105,7 @@ export class ComposeRun {
   }
 
   #spawn(service: ComposeService, environment: Readonly<Record<string, string>>): void {
-    const [program = '', ...words] = this.#commandLine(service);
+    const [program = '', ...words] = this.#commandLine(service, environment);
     const log = this.logFile(service.name);
     mkdirSync(dirname(log), { recursive: true });
     const child = spawn(program, words, {
@@ -120,11 +120,30 @@ export class ComposeRun {
     this.#processes.set(service.name, child);
   }
 
-  #commandLine(service: ComposeService): string[] {
+  #commandLine(service: ComposeService, environment: Readonly<Record<string, string>>): string[] {
     const command = (service.command ?? []).map((word) => hostPath(service, word));
     if (service.image.includes('apollographql/router')) return [this.#programs.router, ...command];
-    if (service.image.startsWith('nginx')) return [this.#programs.nginx, ...command.slice(1)];
+    if (service.image.startsWith('nginx:')) return this.#nginxCommand(service, environment);
     return command[0] === 'node' ? [process.execPath, ...command.slice(1)] : command;
+  }
+
+  /** What the entry point of nginx's image does: fills the template's variables in, and starts nginx in the foreground. */
+  #nginxCommand(service: ComposeService, environment: Readonly<Record<string, string>>): string[] {
+    const read = (path: string) => readFileSync(hostPath(service, path), 'utf8');
+    const site = join(this.#directory, 'site.conf');
+    const template = read('/etc/nginx/templates/default.conf.template');
+    writeFileSync(
+      site,
+      template.replace(/\$\{(\w+)\}/g, (match, name: string) => environment[name] ?? match),
+    );
+    const main = join(this.#directory, 'nginx.conf');
+    writeFileSync(
+      main,
+      read('/etc/nginx/nginx.conf')
+        .replace('/etc/nginx/conf.d/*.conf', site)
+        .replace('/var/run/nginx.pid', join(this.#directory, 'nginx.pid')),
+    );
+    return [this.#programs.nginx, '-c', main, '-g', 'daemon off;'];
   }
 
   /** Polls as Docker does, but a little more often. */

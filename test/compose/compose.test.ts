@@ -44,7 +44,18 @@ describeWithNamespaces('the services of docker-compose.yml, run as processes', (
     const router = await findRouter({ APOLLO_ROUTER_BIN: process.env['APOLLO_ROUTER_BIN'], PATH: process.env['PATH'] });
     const hosts = readComposeFile(FILE, variables).map(({ name }) => name);
     const scenario = [process.execPath, join(import.meta.dirname, 'scenario.ts'), router ?? '', 'nginx'];
-    const namespace = ['--net', '--mount', 'sh', join(import.meta.dirname, 'namespace.sh'), ...hosts, '--'];
+    const namespace = [
+      '--net',
+      '--mount',
+      '--pid',
+      '--fork',
+      '--kill-child',
+      '--mount-proc',
+      'sh',
+      join(import.meta.dirname, 'namespace.sh'),
+      ...hosts,
+      '--',
+    ];
     const child = spawn('unshare', [...namespace, ...scenario], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     let complaints = '';
     child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString()));

@@ -50,10 +50,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return reply.status(status).send({ code, message });
   });
   server.addHook('onRequest', (request, _, done) => {
-    const admitted = request.url === '/health/live' || isMerchant(request.headers.authorization);
+    const admitted = request.url.startsWith('/health/') || isMerchant(request.headers.authorization);
     done(admitted ? undefined : new BookError(401, 'unauthorized', 'the API key is missing or wrong'));
   });
   server.get('/health/live', () => ({ status: 'ok' }));
+  server.get('/health/ready', () => ({ status: 'ok' }));
   provider.routes(server);
   provider.adminRoutes(server);
   server.addHook('onClose', () => {
