@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@yoyaku/platform/logging';
 import { stringify } from 'yaml';
-import { GRAPHOS_OVERLAY_FILE, overlay, readRouterConfig, ROUTER_CONFIG_FILE } from './router-config.ts';
+import { graphosConfig } from './graphos-config.ts';
+import { ROUTER_CONFIG_FILE } from './router-config.ts';
 
 export interface RouterOptions {
   readonly binary: string;
@@ -49,7 +50,7 @@ const LONGEST_PAUSE_MS = 10_000;
  */
 export async function startRouter(options: RouterOptions): Promise<RunningRouter> {
   const { host = '127.0.0.1', port, healthPort, metricsPort, onTrouble } = options;
-  const config = options.graphos ? graphosConfig() : { file: ROUTER_CONFIG_FILE, remove: () => undefined };
+  const config = options.graphos ? graphosConfigFile() : { file: ROUTER_CONFIG_FILE, remove: () => undefined };
   let running = await launch(options, config.file).catch((error: unknown) => {
     config.remove();
     throw error;
@@ -93,6 +94,7 @@ export async function startRouter(options: RouterOptions): Promise<RunningRouter
     const url = `http://${host}:${healthPort}/health?ready`;
     if (await becomesReady(url, launched, signal)) return launched;
     await end(launched.child);
+    await launched.exited;
     throw new Error(`Apollo Router did not come up: ${launched.lastLines()}`);
   }
 }
@@ -121,7 +123,7 @@ function spawnRouter(options: RouterOptions, configFile: string): Launched {
     });
   }
   let cause = '';
-  const exited = Promise.race([once(child, 'close'), once(child, 'error')]).catch((error: unknown) => {
+  const exited = once(child, 'close').catch((error: unknown) => {
     cause = error instanceof Error ? error.message : String(error);
   });
   return {
@@ -181,10 +183,10 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(force);
 }
 
-function graphosConfig(): { file: string; remove: () => void } {
+function graphosConfigFile(): { file: string; remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'yoyaku-router-'));
   const file = join(directory, 'router.yaml');
-  writeFileSync(file, stringify(overlay(readRouterConfig(), readRouterConfig(GRAPHOS_OVERLAY_FILE))));
+  writeFileSync(file, stringify(graphosConfig()));
   return {
     file,
     remove: () => {

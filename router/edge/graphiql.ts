@@ -39,7 +39,6 @@ function makePage(): Page {
     // GraphiQL subscribes by GET, which the gateways take only with this.
     additionalHeaders: { 'apollo-require-preflight': 'true' },
     defaultQuery: DEFAULT_QUERY,
-    headers: JSON.stringify({ authorization: 'Bearer …' }, null, 2),
     shouldPersistHeaders: false,
   });
   const plain = Buffer.from(html);

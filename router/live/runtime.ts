@@ -24,44 +24,70 @@ export interface RuntimeOptions {
 /** The gateway runtime of @graphql-hive, bent to answer as the Router does; see the traps in router/README.md. */
 export async function createRuntime(options: RuntimeOptions): Promise<GatewayRuntime> {
   const { supergraphSdl, subgraphUrls, gatewaySecret, allowsOrigin, upstreamTimeout, logger } = options;
-  const runtime: GatewayRuntime = createGatewayRuntime({
-    supergraph: supergraphSdl,
-    logging: runtimeLogger(logger),
-    transports: { http: httpTransport, ws: upstreamSockets(gatewaySecret) },
-    transportEntries: {
-      '*.http': {
-        options: {
-          // The runtime would share one answer between clients: its key leaves out the headers that we add below.
-          deduplicateInflightRequests: false,
-          subscriptions: { kind: 'ws' },
+  const create = () =>
+    createGatewayRuntime({
+      supergraph: supergraphSdl,
+      logging: runtimeLogger(logger),
+      transports: { http: httpTransport, ws: upstreamSockets(gatewaySecret) },
+      transportEntries: {
+        '*.http': {
+          options: {
+            // The runtime would share one answer between clients: its key leaves out the headers that we add below.
+            deduplicateInflightRequests: false,
+            subscriptions: { kind: 'ws' },
+          },
         },
+        ...Object.fromEntries(
+          Object.entries(subgraphUrls).map(([name, url]) => [name, { location: `${url.replace(/\/$/, '')}/graphql` }]),
+        ),
       },
-      ...Object.fromEntries(
-        Object.entries(subgraphUrls).map(([name, url]) => [name, { location: `${url.replace(/\/$/, '')}/graphql` }]),
-      ),
-    },
-    plugins: () => [sendingHeaders(gatewaySecret), admitting(options, () => runtime)],
-    // The runtime's entity loaders live as long as a subscription: with their cache, an event would be joined with what
-    // the events before it have found. (An option of DataLoader, which the runtime's type does not list.)
-    __experimental__batchDelegateOptions: { cache: false } as object,
-    cors: (request) => {
-      const origin = request.headers.get('origin');
-      if (origin === null || !allowsOrigin(origin)) return false;
-      // Two, because for a list of one the runtime forgets `Vary: Origin`, and for an empty one it allows any.
-      return { origin: [origin, SANDBOX_ORIGIN], credentials: false, methods: ['GET', 'POST', 'OPTIONS'], maxAge: 600 };
-    },
-    maskedErrors: { maskError: (error) => presentError(error, logger) },
-    subgraphErrors: false,
-    upstreamTimeout: ({ executionRequest }) =>
-      executionRequest?.operationType === OperationTypeNode.SUBSCRIPTION ? undefined : upstreamTimeout,
-    requestId: false,
-    graphiql: false,
-    landingPage: false,
-    batching: false,
-    multipart: false,
+      plugins: () => [sendingHeaders(gatewaySecret), admitting(options, () => runtime)],
+      // The runtime's entity loaders live as long as a subscription: with their cache, an event would be joined with what
+      // the events before it have found. (An option of DataLoader, which the runtime's type does not list.)
+      __experimental__batchDelegateOptions: { cache: false } as object,
+      cors: (request) => {
+        const origin = request.headers.get('origin');
+        if (origin === null || !allowsOrigin(origin)) return false;
+        // Two, because for a list of one the runtime forgets `Vary: Origin`, and for an empty one it allows any.
+        return {
+          origin: [origin, SANDBOX_ORIGIN],
+          credentials: false,
+          methods: ['GET', 'POST', 'OPTIONS'],
+          maxAge: 600,
+        };
+      },
+      maskedErrors: { maskError: (error) => presentError(error, logger) },
+      subgraphErrors: false,
+      upstreamTimeout: ({ executionRequest }) =>
+        executionRequest?.operationType === OperationTypeNode.SUBSCRIPTION ? undefined : upstreamTimeout,
+      requestId: false,
+      graphiql: false,
+      landingPage: false,
+      batching: false,
+      multipart: false,
+    });
+  const runtime: GatewayRuntime = leavingSignalsAlone(() => {
+    const created = create();
+    // Makes it register its handlers, which it otherwise does at some request.
+    created.waitUntil(Promise.resolve());
+    return created;
   });
   await runtime.getSchema();
   return runtime;
+}
+
+/**
+ * On a signal the runtime would complete all subscriptions by itself, which tells clients that they are over for good.
+ * When and how to end is for the owner of the process to say.
+ */
+function leavingSignalsAlone<Created>(create: () => Created): Created {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const before = new Set(signals.flatMap((signal) => process.listeners(signal)));
+  const created = create();
+  for (const signal of signals) {
+    for (const listener of process.listeners(signal)) if (!before.has(listener)) process.off(signal, listener);
+  }
+  return created;
 }
 
 /** Gives every request to a subgraph, those for entities of a subscription's event included, its client's headers. */

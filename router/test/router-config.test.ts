@@ -6,15 +6,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { readSupergraphConfig } from '../compose.ts';
+import { graphosConfig } from '../graphos-config.ts';
 import { PASSED_EXTENSIONS } from '../live/errors.ts';
-import {
-  GRAPHOS_OVERLAY_FILE,
-  licensedDirectives,
-  licensedKeys,
-  overlay,
-  readRouterConfig,
-  type RouterConfig,
-} from '../router-config.ts';
+import { licensedDirectives, licensedKeys, overlay, readRouterConfig, type RouterConfig } from '../router-config.ts';
 import { toySupergraph } from './support/live-gateway.ts';
 import { freePort } from './support/listening.ts';
 import { routerBinary } from './support/router.ts';
@@ -87,7 +81,7 @@ describe('the supergraph', () => {
 
 describe('router.graphos.yaml', () => {
   test('adds subscriptions in passthrough mode and nothing else that needs a key', () => {
-    const laid = overlay(readRouterConfig(), readRouterConfig(GRAPHOS_OVERLAY_FILE));
+    const laid = graphosConfig();
     expect(licensedKeys(laid)).toEqual(['subscription']);
     expect(laid).toMatchObject({
       subscription: { mode: { passthrough: { all: { path: '/graphql', protocol: 'graphql_ws' } } } },
@@ -131,7 +125,7 @@ describe('router.graphos.yaml', () => {
   });
 
   test('refuses the overlay for no other reason than the licence', async () => {
-    const laid = overlay(readRouterConfig(), readRouterConfig(GRAPHOS_OVERLAY_FILE));
+    const laid = graphosConfig();
     const free = { telemetry: { exporters: { metrics: { prometheus: { enabled: false } } } } };
     expect(await refusal(overlay(laid, free))).toContain('Federated subscriptions');
   });
