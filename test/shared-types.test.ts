@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { type DefinitionNode, Kind, parse, print } from 'graphql';
+import { type DefinitionNode, Kind, parse, print, type TypeDefinitionNode } from 'graphql';
 
 const subgraphs = readdirSync('subgraphs').map((name) => ({
   name,
@@ -8,7 +8,7 @@ const subgraphs = readdirSync('subgraphs').map((name) => ({
 }));
 
 /** Types that several subgraphs define must be one text, or their meaning drifts apart. */
-function isShared(definition: DefinitionNode): boolean {
+function isShared(definition: DefinitionNode): definition is TypeDefinitionNode {
   if (definition.kind === Kind.SCALAR_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION)
     return true;
   if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) return definition.name.value === 'MoneyInput';
@@ -19,7 +19,7 @@ function isShared(definition: DefinitionNode): boolean {
 const definitions = new Map<string, { subgraph: string; text: string }[]>();
 for (const { name, document } of subgraphs) {
   for (const definition of document.definitions) {
-    if (!isShared(definition) || !('name' in definition) || !definition.name) continue;
+    if (!isShared(definition)) continue;
     const places = definitions.get(definition.name.value) ?? [];
     definitions.set(definition.name.value, [...places, { subgraph: name, text: print(definition) }]);
   }

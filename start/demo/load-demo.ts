@@ -99,7 +99,7 @@ function sender(endpoint: string): Send {
     });
     const { data, errors } = z
       .object({ data: z.unknown(), errors: z.array(z.looseObject({ message: z.string() })).optional() })
-      .parse(await response.json());
+      .parse((await response.json()) as unknown);
     if (errors) throw new Error(`The demo data was refused: ${JSON.stringify(errors)}`);
     return data;
   };

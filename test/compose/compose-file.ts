@@ -34,7 +34,7 @@ function interpolate(text: string, variables: Readonly<Record<string, string>>):
     .replace(/^\s*#.*$/gm, '')
     .replace(
       /\$\$|\$\{(\w+)(?::([-?])([^}]*))?\}|\$(\w+)/g,
-      (match, braced?: string, operator?: string, operand = '', bare?: string) => {
+      (match: string, braced?: string, operator?: string, operand = '', bare?: string): string => {
         if (match === '$$') return '$';
         const name = braced ?? bare ?? '';
         const value = variables[name];

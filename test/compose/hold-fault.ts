@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Stands between reservations and catalog, and lets nothing pass after a hold that has been taken. */
@@ -13,7 +13,7 @@ export interface HoldFault {
 /** Passes every request on to catalog as it is. */
 export async function holdFault(catalogUrl: string): Promise<HoldFault> {
   let strike: (() => Promise<void>) | null = null;
-  const server = createServer(async (request, response) => {
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const answer = await fetch(`${catalogUrl}${request.url ?? ''}`, {
@@ -30,6 +30,9 @@ export async function holdFault(catalogUrl: string): Promise<HoldFault> {
       return;
     }
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
+  }
+  const server = createServer((request, response) => {
+    pass(request, response).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

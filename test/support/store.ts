@@ -108,27 +108,6 @@ export function payOrder(client: GraphClient, orderId: string, token: string, ca
   );
 }
 
-/** Follows an order until it is in one of these states, and gives the states it was seen in. */
-export async function statesUntil(
-  client: GraphClient,
-  orderId: string,
-  token: string,
-  last: readonly string[],
-): Promise<string[]> {
-  const seen: string[] = [];
-  const changes = client.overWebSocket(
-    'subscription ($id: ID!) { orderChanged(orderId: $id) { state } }',
-    { id: orderId },
-    token,
-  );
-  for await (const { data, errors } of changes) {
-    if (errors) throw new Error(JSON.stringify(errors));
-    seen.push(data.orderChanged.state as string);
-    if (last.includes(seen.at(-1) ?? '')) return seen;
-  }
-  throw new Error(`the subscription ended after ${seen.join(', ')}`);
-}
-
 /** How many of the shop's orders (up to 100) are in a state. */
 export async function ordersIn(client: GraphClient, shop: TestShop, state: string): Promise<number> {
   const { shopOrders } = await client.data(

@@ -107,5 +107,7 @@ describe('a payment', () => {
 
 async function statementsSent(): Promise<number> {
   const metrics = await (await fetch(`${payments.subgraph.url}/metrics`)).text();
-  return Number(/yoyaku_sql_statements_total\{database="payments",origin="request"\} (\d+)/.exec(metrics)?.[1] ?? 'NaN');
+  return Number(
+    /yoyaku_sql_statements_total\{database="payments",origin="request"\} (\d+)/.exec(metrics)?.[1] ?? 'NaN',
+  );
 }

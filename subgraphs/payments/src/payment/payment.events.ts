@@ -18,6 +18,7 @@ export interface PaymentRefundedData extends PaymentEventData {
   readonly refunded: Money;
 }
 
+/** What payments tells the others, who know it by this shape only. @public */
 export type PaymentEvent =
   | NewEvent<'PaymentAuthorized' | 'PaymentFailed' | 'PaymentCaptured' | 'PaymentVoided', PaymentEventData>
   | NewEvent<'PaymentRefunded', PaymentRefundedData>;

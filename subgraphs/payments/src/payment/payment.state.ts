@@ -25,9 +25,6 @@ export const TRANSITIONS: Readonly<Record<PaymentState, readonly PaymentState[]>
   VOIDED: [],
 };
 
-/** A payment of these states keeps its order from being paid again, unless it is to be given back. */
-export const LIVE_STATES = ['PROCESSING', 'AUTHORIZED', 'CAPTURED'] as const satisfies readonly PaymentState[];
-
 /** State and goal → the step that is missing; none where the payment rests. */
 export const NEXT_STEP: Readonly<Record<Goal, Partial<Record<PaymentState, Step>>>> = {
   AUTHORIZE: { PROCESSING: 'ASK' },

@@ -34,7 +34,7 @@ export interface OrderLineData {
   readonly total: Money;
 }
 
-/** What each event adds to {@link OrderData}. OrderPaymentRefused names a payment that its owner must give back. */
+/** What each event adds to {@link OrderData}. OrderPaymentRefused names a payment that its owner must give back. @public */
 export interface OrderEventExtras {
   readonly OrderPlaced: object;
   readonly OrderConfirmed: { readonly paymentId: Uuid };
