@@ -96,6 +96,7 @@ export type Money = {
   currency: Scalars['String']['output'];
 };
 
+/** What can be done. */
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -107,6 +108,7 @@ export type Mutation = {
 };
 
 
+/** What can be done. */
 export type MutationPayOrderArgs = {
   input: PayOrderInput;
 };
@@ -266,6 +268,7 @@ export type PaymentState =
   /** The authorisation was let go; nothing was charged. */
   | 'VOIDED';
 
+/** What can be looked up. */
 export type Query = {
   __typename?: 'Query';
   /** The payment with this id; null when there is none, or when it is neither yours nor of a shop you work in. */
@@ -273,6 +276,7 @@ export type Query = {
 };
 
 
+/** What can be looked up. */
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
 };
