@@ -9,6 +9,7 @@ import type { Logger } from '@yoyaku/platform/logging';
 import { stringify } from 'yaml';
 import { graphosConfig } from './graphos-config.ts';
 import { ROUTER_CONFIG_FILE } from './router-config.ts';
+import { tether } from './tether.ts';
 
 export interface RouterOptions {
   readonly binary: string;
@@ -112,6 +113,7 @@ function spawnRouter(options: RouterOptions, configFile: string): Launched {
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (child.pid !== undefined) child.once('exit', tether(child.pid));
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
