@@ -27,6 +27,9 @@ export interface GraphqlOverWebSocket {
 
 const MOST_MESSAGE_BYTES = 262_144;
 
+/** How long subscriptions may take to be completed. */
+const COMPLETING_MILLISECONDS = 5_000;
+
 /** How long a peer may take to answer a closing handshake before its socket is cut. */
 const CLOSING_MILLISECONDS = 2_000;
 
@@ -129,7 +132,10 @@ export function serveGraphqlOverWebSocket<Loaders>(
       draining = true;
       if (open.size > 0) {
         for (const results of open.values()) void results.return();
+        // A client that does not read keeps its last event, and so its subscription, from ending.
+        const late = setTimeout(() => drained.resolve(undefined), COMPLETING_MILLISECONDS);
         await drained.promise;
+        clearTimeout(late);
         // graphql-ws sends the completions right after its hook, before the closing frames go out.
         await setImmediate();
       }
