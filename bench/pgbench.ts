@@ -32,7 +32,14 @@ export async function ordersPerSecondOfPostgres(serverUrl: string, seconds: numb
   await database.end();
   try {
     const script = new URL('order.pgbench.sql', import.meta.url).pathname;
-    const options = ['--no-vacuum', '--protocol=prepared', '--client=8', '--jobs=2', `--time=${seconds}`, `--file=${script}`];
+    const options = [
+      '--no-vacuum',
+      '--protocol=prepared',
+      '--client=8',
+      '--jobs=2',
+      `--time=${seconds}`,
+      `--file=${script}`,
+    ];
     const { stdout } = await run('pgbench', [...options, url.href]);
     const rate = /tps = ([\d.]+)/.exec(stdout)?.[1];
     if (rate === undefined) throw new Error(`pgbench said no rate:\n${stdout}`);

@@ -13,7 +13,8 @@ import {
   type TestProduct,
   type TestShop,
 } from './support/store.ts';
-import { journalSum, signToken, startTestGraph, type TestGraph } from './support/test-graph.ts';
+import { journalSum, startTestGraph, type TestGraph } from './support/test-graph.ts';
+import { signToken } from './support/tokens.ts';
 
 let graph: TestGraph;
 let client: GraphClient;
@@ -146,8 +147,8 @@ describe('a token', () => {
   });
 
   test('that has expired, is of an unknown key, or is no token is refused, for public fields too', async () => {
-    const expired = await signToken(graph, { expirationTime: '-1m' });
-    const unknownKey = await signToken(graph, { key: generateKeyPairSync('ed25519').privateKey });
+    const expired = await signToken(graph.database('users'), { expirationTime: '-1m' });
+    const unknownKey = await signToken(graph.database('users'), { key: generateKeyPairSync('ed25519').privateKey });
     for (const token of [expired, unknownKey, 'nonsense', `${buyer.token}x`]) {
       const answer = await client.send('query ($id: ID!) { shop(id: $id) { id } }', { id: shop.id }, token);
       expect(code(answer)).toEqual(['UNAUTHENTICATED']);

@@ -1,16 +1,12 @@
-import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { idCodec } from '@yoyaku/platform/ids';
-import { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER } from '@yoyaku/platform/auth/token-claims';
-import { accountIds } from '@yoyaku/platform/tenancy/ids';
 import { findRouter } from '@yoyaku/router/binary';
-import { importJWK, type JWK, SignJWT } from 'jose';
 import pg from 'pg';
 import { type Graph, startGraph } from '../../start/graph.ts';
 import { freePorts } from '../../start/ports.ts';
 import { GraphClient } from './graph-client.ts';
 import type { Person } from './store.ts';
-
-type TestDatabase = Pick<pg.Pool, 'query'>;
+import { signTokens, type TestDatabase } from './tokens.ts';
 
 /** The whole graph for one test file: real PostgreSQL, the real Router, every part on a port of its own. */
 export interface TestGraph {
@@ -83,45 +79,6 @@ export async function journalSum(graph: TestGraph, variantId: string): Promise<n
       id?.key,
     ]);
   return Number(rows[0]?.sum);
-}
-
-/** What is to be wrong about a token. */
-interface TokenFlaws {
-  readonly expirationTime?: string;
-  readonly key?: KeyObject;
-}
-
-/** An access token as the users subgraph would sign it, for an account of its own, with these flaws. */
-export async function signToken(graph: Pick<TestGraph, 'database'>, flaws: TokenFlaws): Promise<string> {
-  const sign = await signer(graph.database('users'));
-  return sign(randomUUID(), flaws);
-}
-
-async function signTokens(users: TestDatabase, count: number): Promise<Person[]> {
-  const sign = await signer(users);
-  return Promise.all(
-    Array.from({ length: count }, async () => {
-      const accountId = randomUUID();
-      return { id: accountIds.encode(accountId), token: await sign(accountId, {}) };
-    }),
-  );
-}
-
-async function signer(users: TestDatabase): Promise<(accountId: string, flaws: TokenFlaws) => Promise<string>> {
-  const { rows } = await users.query<{ key_id: string; private_key: JWK }>(
-    'SELECT key_id, private_key FROM signing_key WHERE retired_at IS NULL',
-  );
-  const [{ key_id, private_key } = { key_id: '', private_key: {} }] = rows;
-  const realKey = await importJWK(private_key, TOKEN_ALGORITHM);
-  return (accountId, { expirationTime = '15m', key = realKey }) =>
-    new SignJWT()
-      .setProtectedHeader({ alg: TOKEN_ALGORITHM, kid: key === realKey ? key_id : 'unknown' })
-      .setSubject(accountId)
-      .setIssuer(TOKEN_ISSUER)
-      .setAudience(TOKEN_AUDIENCE)
-      .setIssuedAt()
-      .setExpirationTime(expirationTime)
-      .sign(key);
 }
 
 async function dropDatabases(server: string, names: readonly string[]): Promise<void> {

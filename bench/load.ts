@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'undici';
+import type { BenchShop } from './shop.ts';
+
+/** How many callers are at work at once, each waiting for its answer before it goes on. */
+export const CALLERS = 64;
+
+export interface Load {
+  /** A GraphQL endpoint: the edge, or a subgraph. */
+  readonly endpoint: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly shop: BenchShop;
+  /** Access tokens of many accounts. */
+  readonly tokens: readonly string[];
+  readonly seconds: number;
+  /** Whether each order is paid for, too. */
+  readonly pay: boolean;
+}
+
+export interface LoadResult {
+  readonly orders: number;
+  readonly placeMilliseconds: readonly number[];
+  readonly payMilliseconds: readonly number[];
+}
+
+const PLACE =
+  'mutation PlaceOrder($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename ' +
+  '... on Order { id state version total { amount currency } } ... on Failure { code message retryable } } }';
+const PAY =
+  'mutation PayOrder($input: PayOrderInput!) { payOrder(input: $input) { __typename ' +
+  '... on Payment { id state } ... on Failure { code message retryable } } }';
+
+/** Variables are spliced in as text: the generator shares its cores with what it measures. */
+const prefix = (query: string) => `{"query":${JSON.stringify(query)},"variables":{"input":`;
+
+/** Has callers place orders, and pay for them, for some seconds. @throws at the first answer that is no success. */
+export async function runLoad({ endpoint, headers = {}, shop, tokens, seconds, pay }: Load): Promise<LoadResult> {
+  const url = new URL(endpoint);
+  const pool = new Pool(url.origin, { connections: CALLERS });
+  const bearers = tokens.map((token) => ({
+    ...headers,
+    'content-type': 'application/json',
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+  }));
+  const placeMilliseconds: number[] = [];
+  const payMilliseconds: number[] = [];
+  const end = performance.now() + seconds * 1000;
+  const placeBody = `${prefix(PLACE)}{"shopId":"${shop.id}","lines":[{"quantity":1,"variantId":"`;
+  const payBody = `${prefix(PAY)}{"method":{"cardToken":"tok_visa"},"orderId":"`;
+
+  async function send(body: string, bearer: Record<string, string>, times: number[]): Promise<string> {
+    const started = performance.now();
+    const response = await pool.request({ path: url.pathname, method: 'POST', headers: bearer, body });
+    const text = await response.body.text();
+    times.push(performance.now() - started);
+    return text;
+  }
+
+  async function call(caller: number): Promise<void> {
+    for (let turn = caller; performance.now() < end; turn += CALLERS) {
+      const bearer = bearers[turn % bearers.length] ?? {};
+      // A stride that is prime to their number spreads neighbours over the variants.
+      const variant = shop.variantIds[(turn * 367) % shop.variantIds.length] ?? '';
+      const placed = await send(
+        `${placeBody}${variant}"}],"idempotencyKey":"${randomUUID()}"}}}`,
+        bearer,
+        placeMilliseconds,
+      );
+      const orderId = /"id":"(ord_[^"]+)"/.exec(placed)?.[1];
+      if (orderId === undefined) throw new Error(`an order was not placed: ${placed}`);
+      if (!pay) continue;
+      const paid = await send(`${payBody}${orderId}","idempotencyKey":"${randomUUID()}"}}}`, bearer, payMilliseconds);
+      if (!paid.includes('"__typename":"Payment"')) throw new Error(`an order was not paid: ${paid}`);
+    }
+  }
+
+  await Promise.all(Array.from({ length: CALLERS }, (_, caller) => call(caller)));
+  await pool.close();
+  return { orders: placeMilliseconds.length, placeMilliseconds, payMilliseconds };
+}
