@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { Batches } from './batches.ts';
 import type { Database, SqlRunner, Transaction } from './database/database.ts';
 import { SqlState, hasSqlState, violates } from './database/sql-state.ts';
 import type { Uuid } from './ids.ts';
@@ -47,6 +48,8 @@ export class CreateIdempotencyRecord1700000000001 implements MigrationInterface 
   }
 }
 
+const MOST_RECALLED = 64;
+
 export const IDEMPOTENCY_CONSTRAINT = 'idempotency_record_pkey';
 
 /** Finds what an earlier call under this key left behind; null when there was none. One statement. */
@@ -58,6 +61,35 @@ export async function recall<Result>(runner: SqlRunner, request: IdempotentReque
   if (!row) return null;
   return row.same ? { outcome: 'REPLAYED', result: row.result } : { outcome: 'REUSED' };
 }
+
+/** Recalls for many callers: requests that come while a look-up is under way share the next one. */
+export function recalls<Result>(runner: SqlRunner): Batches<IdempotentRequest, Recalled<Result> | null> {
+  return new Batches<IdempotentRequest, Recalled<Result> | null>({
+    run: (requests) => recallAll<Result>(runner, requests),
+    keyOf: identity,
+    most: MOST_RECALLED,
+  });
+}
+
+async function recallAll<Result>(
+  runner: SqlRunner,
+  requests: readonly IdempotentRequest[],
+): Promise<(Recalled<Result> | null)[]> {
+  const rows = await runner.query<{ account_id: Uuid; key: string; request_hash: Buffer; result: Result }>(
+    `SELECT account_id, key, request_hash, result FROM idempotency_record
+      WHERE (account_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`,
+    [requests.map(({ accountId }) => accountId), requests.map(({ key }) => key)],
+  );
+  const found = new Map(rows.map((row) => [identity({ accountId: row.account_id, key: row.key }), row]));
+  return requests.map((request) => {
+    const row = found.get(identity(request));
+    if (!row) return null;
+    const same = row.request_hash.equals(requestHash(request));
+    return same ? { outcome: 'REPLAYED', result: row.result } : { outcome: 'REUSED' };
+  });
+}
+
+const identity = ({ accountId, key }: Pick<IdempotentRequest, 'accountId' | 'key'>) => `${accountId} ${key}`;
 
 /** Records a result under the key, in the transaction of the change itself. */
 export async function record(transaction: Transaction, request: IdempotentRequest, result: unknown): Promise<void> {

@@ -117,15 +117,15 @@ export class CatalogScene {
 
   async hold(orderId: Uuid, lines: readonly WantedLine[], seconds = HOLD_SECONDS): Promise<HoldOutcome> {
     const expiresAt = new Date(this.clock.now().getTime() + seconds * 1000).toISOString();
-    const body = {
+    const request = {
       shopId: this.shopId,
       orderId,
       expiresAt,
       lines: lines.map((line) => ({ lineId: randomId(), ...line })),
     };
-    const answer = await this.subgraph.service.post('/internal/hold', body);
+    const answer = await this.subgraph.service.post('/internal/hold', { holds: [request] });
     if (answer.status !== 200) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
-    return answer.body as HoldOutcome;
+    return answer.body.outcomes[0] as HoldOutcome;
   }
 
   async confirm(...orderIds: readonly Uuid[]): Promise<ConfirmOutcome[]> {

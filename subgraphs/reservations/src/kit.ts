@@ -1,8 +1,13 @@
 import type { Kit } from '@yoyaku/platform/graphql-server/subgraph';
+import type { recalls } from '@yoyaku/platform/idempotency';
 import type { CatalogClient } from './catalog/catalog.client.ts';
 import type { ReservationsEnvironment } from './environment.ts';
+import type { newOrders, PlacedReference } from './order/place-order.store.ts';
 
 /** What the services of this subgraph work with. */
 export interface ReservationsKit extends Kit<ReservationsEnvironment> {
   readonly catalog: CatalogClient;
+  /** What placeOrder has led to under a key. */
+  readonly placed: ReturnType<typeof recalls<PlacedReference>>;
+  readonly newOrders: ReturnType<typeof newOrders>;
 }

@@ -1,4 +1,5 @@
 import type { SubgraphDefinition } from '@yoyaku/platform/graphql-server/subgraph';
+import { recalls } from '@yoyaku/platform/idempotency';
 import { catalogClient } from './catalog/catalog.client.ts';
 import type { ReservationsEnvironment } from './environment.ts';
 import type { ReservationsKit } from './kit.ts';
@@ -9,6 +10,7 @@ import { wakes } from './order/order.live.ts';
 import { type OrderLoaders, orderLoaders } from './order/order.loaders.ts';
 import { orderResolvers } from './order/order.resolvers.ts';
 import { orderRoutes } from './order/order.routes.ts';
+import { newOrders } from './order/place-order.store.ts';
 import { paymentConsumer } from './order/settle-payments.ts';
 
 /** Orders: what customers ask shops for, from the placing to the end. */
@@ -18,9 +20,14 @@ export const reservationsSubgraph: SubgraphDefinition<OrderLoaders, Reservations
   entities: [OrderEntity, OrderLineEntity, AccountOrderEntity],
   migrations,
   build(platform) {
-    const { environment, logger } = platform;
+    const { clock, database, environment, logger } = platform;
     const catalog = catalogClient({ url: environment.CATALOG_URL, token: environment.SERVICE_TOKEN, logger });
-    const kit: ReservationsKit = { ...platform, catalog };
+    const kit: ReservationsKit = {
+      ...platform,
+      catalog,
+      placed: recalls(database),
+      newOrders: newOrders(database, clock),
+    };
     return {
       resolvers: orderResolvers(kit),
       loaders: (viewer) => orderLoaders(kit, viewer),

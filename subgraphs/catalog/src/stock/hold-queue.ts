@@ -1,3 +1,4 @@
+import { Batches } from '@yoyaku/platform/batches';
 import type { Clock } from '@yoyaku/platform/clock';
 import type { SqlRunner } from '@yoyaku/platform/database/database';
 import type { Uuid } from '@yoyaku/platform/ids';
@@ -20,73 +21,22 @@ interface HoldRow {
   readonly available: number;
 }
 
-interface Waiting {
-  readonly request: HoldRequest;
-  readonly answer: PromiseWithResolvers<HoldOutcome>;
-}
-
 /**
  * Holds of one shop that arrive while a statement of it is running go together into the next one, and are decided there
  * in the order of their arrival. So a hot item costs one commit for many orders, not a queue at its row's lock.
  */
-export class HoldQueue {
-  readonly #runner: SqlRunner;
-  readonly #clock: Clock;
-  /** The shops with a statement running, and who waits for the next one. */
-  readonly #shops = new Map<Uuid, Waiting[]>();
-
-  constructor(runner: SqlRunner, clock: Clock) {
-    this.#runner = runner;
-    this.#clock = clock;
-  }
-
-  hold(request: HoldRequest): Promise<HoldOutcome> {
-    const waiting: Waiting = { request, answer: Promise.withResolvers() };
-    const queue = this.#shops.get(request.shopId);
-    if (queue) queue.push(waiting);
-    else void this.#serve(request.shopId, [waiting]);
-    return waiting.answer.promise;
-  }
-
-  async #serve(shopId: Uuid, queue: Waiting[]): Promise<void> {
-    this.#shops.set(shopId, queue);
-    while (queue.length > 0) await this.#decide(shopId, takeBatch(queue));
-    this.#shops.delete(shopId);
-  }
-
-  async #decide(shopId: Uuid, batch: readonly Waiting[]): Promise<void> {
-    const requests = batch.map(({ request }) => request);
-    try {
-      const outcomes = await holdTogether(this.#runner, shopId, this.#clock.now(), requests);
-      for (const [index, { answer }] of batch.entries()) answer.resolve(outcomes[index] ?? { outcome: 'MISMATCH' });
-    } catch (error) {
-      const [only] = batch;
-      if (batch.length === 1) only?.answer.reject(error);
-      // One that cannot be carried out must not take the others with it.
-      else for (const waiting of batch) await this.#decide(shopId, [waiting]);
-    }
-  }
+export function holdQueue(runner: SqlRunner, clock: Clock): Batches<HoldRequest, HoldOutcome> {
+  return new Batches({
+    run: (requests) => holdTogether(runner, clock.now(), requests),
+    keyOf: ({ orderId }) => orderId,
+    most: MOST_TOGETHER,
+    laneOf: ({ shopId }) => shopId,
+  });
 }
 
-/** The first of the queue. An order stands in a batch once: a repeated call must find what the first one did. */
-function takeBatch(queue: Waiting[]): Waiting[] {
-  const orders = new Set<Uuid>();
-  let size = 0;
-  for (const { request } of queue) {
-    if (size === MOST_TOGETHER || orders.has(request.orderId)) break;
-    orders.add(request.orderId);
-    size++;
-  }
-  return queue.splice(0, size);
-}
-
-/** One round trip for all of them. */
-async function holdTogether(
-  runner: SqlRunner,
-  shopId: Uuid,
-  now: Date,
-  requests: readonly HoldRequest[],
-): Promise<HoldOutcome[]> {
+/** One round trip for all of them, which are of one shop. */
+async function holdTogether(runner: SqlRunner, now: Date, requests: readonly HoldRequest[]): Promise<HoldOutcome[]> {
+  const shopId = requests[0]?.shopId;
   const lines = requests.flatMap((request, index) => request.lines.map((line) => ({ ...line, number: index + 1 })));
   const rows = await runner.query<HoldRow>(HOLD, [
     shopId,

@@ -11,8 +11,8 @@ const MOST_LINES = 100;
 /** Each takes an advisory lock until the statement ends, and the server's lock table is finite. */
 const MOST_HOLDS = 500;
 
-/** The body of POST /internal/hold. */
-export const holdRequest = hold.extend({
+/** What an order asks for. */
+const holdRequest = hold.extend({
   /** Until when the stock is promised, RFC 3339. */
   expiresAt: z.iso.datetime({ offset: true }),
   lines: z
@@ -20,6 +20,9 @@ export const holdRequest = hold.extend({
     .min(1)
     .max(MOST_LINES),
 });
+
+/** The body of POST /internal/hold. */
+export const holdRequestList = z.object({ holds: z.array(holdRequest).min(1).max(MOST_HOLDS) });
 
 /** The body of POST /internal/confirm and /internal/release. */
 export const holdList = z.object({ holds: z.array(hold).min(1).max(MOST_HOLDS) });

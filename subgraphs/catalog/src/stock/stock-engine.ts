@@ -1,8 +1,9 @@
+import type { Batches } from '@yoyaku/platform/batches';
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database, SqlRunner, Transaction } from '@yoyaku/platform/database/database';
 import { wakeRelay, wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
 import type { Uuid } from '@yoyaku/platform/ids';
-import { HoldQueue } from './hold-queue.ts';
+import { holdQueue } from './hold-queue.ts';
 import type { ConfirmOutcome, Hold, HoldOutcome, HoldRequest } from './hold.ts';
 import type { StockWakeUps } from './stock-wake-ups.ts';
 
@@ -39,13 +40,13 @@ export class StockEngine {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #wakeUps: StockWakeUps;
-  readonly #queue: HoldQueue;
+  readonly #holds: Batches<HoldRequest, HoldOutcome>;
 
   constructor(database: Database, clock: Clock, wakeUps: StockWakeUps) {
     this.#database = database;
     this.#clock = clock;
     this.#wakeUps = wakeUps;
-    this.#queue = new HoldQueue(database, clock);
+    this.#holds = holdQueue(database, clock);
   }
 
   /**
@@ -53,7 +54,7 @@ export class StockEngine {
    * while the promise lives; afterwards they are promised anew.
    */
   async hold(request: HoldRequest): Promise<HoldOutcome> {
-    const outcome = await this.#queue.hold(request);
+    const outcome = await this.#holds.add(request);
     if (outcome.outcome === 'HELD') {
       this.#wakeUps.changed(
         request.shopId,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { badInput } from '@yoyaku/platform/errors';
 import { z } from 'zod';
-import { type Hold, holdList, type HoldRequest, holdRequest } from './hold.ts';
+import { type Hold, holdList, type HoldRequest, holdRequestList } from './hold.ts';
 import type { StockEngine } from './stock-engine.ts';
 
 /** Fastify compiles the schema once; bodies that break it are answered with 400 and the code BAD_REQUEST. */
@@ -9,10 +9,13 @@ const body = (schema: z.ZodType) => ({ schema: { body: z.toJSONSchema(schema, { 
 
 /** What the reservations subgraph calls. */
 export function stockRoutes(server: FastifyInstance, stock: StockEngine): void {
-  server.post<{ Body: HoldRequest }>('/internal/hold', body(holdRequest), async (request) => {
-    const lineIds = new Set(request.body.lines.map(({ lineId }) => lineId));
-    if (lineIds.size < request.body.lines.length) throw badInput('A line id may be named once only.');
-    return stock.hold(request.body);
+  server.post<{ Body: { holds: HoldRequest[] } }>('/internal/hold', body(holdRequestList), async (request) => {
+    const { holds } = request.body;
+    for (const { lines } of holds) {
+      const lineIds = new Set(lines.map(({ lineId }) => lineId));
+      if (lineIds.size < lines.length) throw badInput('A line id may be named once only.');
+    }
+    return { outcomes: await Promise.all(holds.map((hold) => stock.hold(hold))) };
   });
 
   server.post<{ Body: { holds: Hold[] } }>('/internal/confirm', body(holdList), async (request) => ({

@@ -1,9 +1,9 @@
+import { Batches } from '@yoyaku/platform/batches';
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
 import { wakeRelay } from '@yoyaku/platform/events/outbox';
 import { paymentIds } from '../ids.ts';
 import type { ProviderPayment } from '../provider/provider.ts';
-import { Batches } from './batches.ts';
 import type { PaymentRow } from './payment.entity.ts';
 import { nextStep } from './payment.state.ts';
 import { type Outcome, recordOutcomes } from './record-outcome.store.ts';
@@ -22,17 +22,17 @@ export class OutcomeRecorder {
     driveOn: (payment: PaymentRow) => void,
   ) {
     this.#driveOn = driveOn;
-    this.#batches = new Batches(
-      async (outcomes) => {
+    this.#batches = new Batches({
+      run: async (outcomes) => {
         const now = clock.now();
         const due = { now, leasedUntil: after(now, timing.lease), askAt: after(now, timing.askAfter) };
         const payments = await recordOutcomes(database, outcomes, due);
         wakeRelay(database);
         return payments;
       },
-      ({ paymentId }) => paymentId,
-      MOST_PER_STATEMENT,
-    );
+      keyOf: ({ paymentId }) => paymentId,
+      most: MOST_PER_STATEMENT,
+    });
   }
 
   /** The payment as it has become by this; null when it changed nothing, e.g. because it was known. */

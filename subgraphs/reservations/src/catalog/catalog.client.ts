@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Batches } from '@yoyaku/platform/batches';
 import { ServiceClient, type ServiceClientOptions } from '@yoyaku/platform/http/service-client';
 import type { Uuid } from '@yoyaku/platform/ids';
 
@@ -54,6 +55,8 @@ export type HoldAnswer = z.infer<typeof holdAnswerSchema>;
 export type HeldLine = Extract<HoldAnswer, { outcome: 'HELD' }>['lines'][number];
 export type HoldRefusal = Extract<HoldAnswer, { outcome: 'REFUSED' }>['refusals'][number];
 
+const holdAnswersSchema = z.object({ outcomes: z.array(holdAnswerSchema) });
+
 const confirmAnswerSchema = z.object({
   outcomes: z.array(z.object({ orderId: z.string(), outcome: z.enum(['CONFIRMED', 'GONE']) })),
 });
@@ -71,10 +74,18 @@ export interface CatalogClient {
   close(): Promise<void>;
 }
 
+/** Catalog takes so many, and their lines, in one body. */
+const MOST_HOLDS_A_CALL = 64;
+
 export function catalogClient(options: Omit<ServiceClientOptions, 'service'>): CatalogClient {
   const service = new ServiceClient({ ...options, service: 'catalog' });
+  const holds = new Batches<HoldRequest, HoldAnswer>({
+    run: async (requests) => (await service.post('/internal/hold', { holds: requests }, holdAnswersSchema)).outcomes,
+    keyOf: ({ orderId }) => orderId,
+    most: MOST_HOLDS_A_CALL,
+  });
   return {
-    hold: (request) => service.post('/internal/hold', request, holdAnswerSchema),
+    hold: (request) => holds.add(request),
     async confirm(holds) {
       if (holds.length === 0) return [];
       const { outcomes } = await service.post('/internal/confirm', { holds }, confirmAnswerSchema);

@@ -1,3 +1,4 @@
+import { Batches } from '@yoyaku/platform/batches';
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
 import { hasSqlState, SqlState } from '@yoyaku/platform/database/sql-state';
@@ -13,58 +14,91 @@ export interface PlacedReference {
   readonly orderId: Uuid;
 }
 
+/** A new order with everything that is written with it. */
+export interface NewOrder {
+  readonly request: IdempotentRequest;
+  readonly order: OrderRow;
+  readonly lines: readonly OrderLineRow[];
+}
+
 /**
- * The record comes first: whoever meets another's record inserts nothing, and whoever meets another's unfinished
- * transaction waits for its end.
+ * The records come first: whoever meets another's record inserts nothing, and whoever meets another's unfinished
+ * transaction waits for its end. All who write several do so in the order of their keys, so that two never wait for one
+ * another.
  */
 const PLACE = `
-  WITH recorded AS (
+  WITH given AS (
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[],
+                         $9::timestamptz[], $10::timestamptz[])
+      AS g (account_id, key, request_hash, shop_id, order_id, currency, total, remark, placed_at, expires_at)
+  ), recorded AS (
     INSERT INTO idempotency_record (account_id, key, request_hash, result)
-    VALUES ($1, $2, $3, jsonb_build_object('shopId', $4::uuid, 'orderId', $5::uuid))
+    SELECT account_id, key, request_hash, jsonb_build_object('shopId', shop_id, 'orderId', order_id) FROM given
     ON CONFLICT DO NOTHING
-    RETURNING account_id
+    RETURNING account_id, key
+  ), taken AS (
+    SELECT given.* FROM given JOIN recorded USING (account_id, key)
   ), placed AS (
     INSERT INTO "order" (shop_id, order_id, account_id, state, currency, total, remark, placed_at, expires_at, version)
-    SELECT $4, $5, account_id, 'PENDING', $6, $7, $8, $9, $10, 1 FROM recorded
+    SELECT shop_id, order_id, account_id, 'PENDING', currency, total, remark, placed_at, expires_at, 1 FROM taken
   ), lines AS (
     INSERT INTO order_line
       (shop_id, order_id, line_id, place, variant_id, product_id, quantity, currency, unit_price, total)
-    SELECT $4, $5, line.line_id, line.place, line.variant_id, line.product_id, line.quantity, $6, line.unit_price, line.total
-    FROM recorded, unnest($11::uuid[], $12::smallint[], $13::uuid[], $14::uuid[], $15::integer[], $16::bigint[], $17::bigint[])
-      AS line (line_id, place, variant_id, product_id, quantity, unit_price, total)
+    SELECT shop_id, order_id, line.line_id, line.place, line.variant_id, line.product_id, line.quantity, taken.currency,
+           line.unit_price, line.total
+    FROM unnest($11::uuid[], $12::uuid[], $13::smallint[], $14::uuid[], $15::uuid[], $16::integer[], $17::bigint[],
+                $18::bigint[])
+      AS line (order_id, line_id, place, variant_id, product_id, quantity, unit_price, total)
+    JOIN taken USING (order_id)
   ), mine AS (
     INSERT INTO account_order (account_id, placed_at, shop_id, order_id)
-    SELECT account_id, $9, $4, $5 FROM recorded
+    SELECT account_id, placed_at, shop_id, order_id FROM taken
   ), appended AS (
-    ${appendEventsSql('$18')} WHERE EXISTS (SELECT FROM recorded)
+    ${appendEventsSql('$19')} WHERE event.aggregate_id IN (SELECT order_id FROM taken)
   )
-  SELECT true AS placed FROM recorded`;
+  SELECT order_id FROM taken`;
+
+const MOST_TOGETHER = 64;
 
 /**
- * Writes a new order with its lines, its event and its idempotency record: one statement, a transaction of its own.
- * False, and nothing written, when the key has a record already.
+ * Writes new orders, each with its lines, its event and its idempotency record. Those that come while a statement is
+ * running share the next one, and its commit. Answers false, and nothing is written, when the key has a record already.
  */
-export async function insertOrder(
-  database: Database,
-  clock: Clock,
-  request: IdempotentRequest,
-  order: OrderRow,
-  lines: readonly OrderLineRow[],
-): Promise<boolean> {
-  const { shopId, orderId, version } = order;
-  const event = { type: 'OrderPlaced', shopId, aggregateId: orderId, version, data: orderData(order, lines) };
+export function newOrders(database: Database, clock: Clock): Batches<NewOrder, boolean> {
+  return new Batches({
+    run: (orders) => insertOrders(database, clock, orders),
+    keyOf,
+    most: MOST_TOGETHER,
+  });
+}
+
+const keyOf = ({ request: { accountId, key } }: NewOrder) => `${accountId} ${key}`;
+
+async function insertOrders(database: Database, clock: Clock, given: readonly NewOrder[]): Promise<boolean[]> {
+  const sorted = given.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
+  const requests = sorted.map(({ request }) => request);
+  const orders = sorted.map(({ order }) => order);
+  const lines = sorted.flatMap((each) => each.lines);
+  const events = sorted.map(({ order, lines: own }) => ({
+    type: 'OrderPlaced',
+    shopId: order.shopId,
+    aggregateId: order.orderId,
+    version: order.version,
+    data: orderData(order, own),
+  }));
   try {
-    const rows = await database.query(PLACE, [
-      request.accountId,
-      request.key,
-      requestHash(request),
-      shopId,
-      orderId,
-      order.currency,
-      order.total,
-      order.remark,
-      order.placedAt,
-      order.expiresAt,
+    const rows = await database.query<{ order_id: Uuid }>(PLACE, [
+      requests.map(({ accountId }) => accountId),
+      requests.map(({ key }) => key),
+      requests.map(requestHash),
+      orders.map(({ shopId }) => shopId),
+      orders.map(({ orderId }) => orderId),
+      orders.map(({ currency }) => currency),
+      orders.map(({ total }) => total),
+      orders.map(({ remark }) => remark),
+      orders.map(({ placedAt }) => placedAt),
+      orders.map(({ expiresAt }) => expiresAt),
+      lines.map(({ orderId }) => orderId),
       lines.map(({ lineId }) => lineId),
       lines.map(({ place }) => place),
       lines.map(({ variantId }) => variantId),
@@ -72,14 +106,14 @@ export async function insertOrder(
       lines.map(({ quantity }) => quantity),
       lines.map(({ unitPrice }) => unitPrice),
       lines.map(({ total }) => total),
-      eventRows(clock, [event]),
+      eventRows(clock, events),
     ]);
-    if (rows.length === 0) return false;
-    wakeRelay(database);
-    return true;
+    if (rows.length > 0) wakeRelay(database);
+    const placed = new Set(rows.map(({ order_id }) => order_id));
+    return given.map(({ order }) => placed.has(order.orderId));
   } catch (error) {
     // The order is there, so its record is, too.
-    if (hasSqlState(error, SqlState.uniqueViolation)) return false;
+    if (given.length === 1 && hasSqlState(error, SqlState.uniqueViolation)) return [false];
     throw error;
   }
 }

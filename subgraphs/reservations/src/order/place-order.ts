@@ -1,4 +1,4 @@
-import { type IdempotentRequest, recall } from '@yoyaku/platform/idempotency';
+import type { IdempotentRequest } from '@yoyaku/platform/idempotency';
 import { deriveId, randomId, type Uuid } from '@yoyaku/platform/ids';
 import { addMoney, type Money, MoneyError, multiplyMoney } from '@yoyaku/platform/money';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
@@ -17,7 +17,6 @@ import {
   productNotFound,
 } from './order.failures.ts';
 import { findOrders } from './order.store.ts';
-import { insertOrder, type PlacedReference } from './place-order.store.ts';
 
 const MOST_LINES = 100;
 export const LARGEST_QUANTITY = 10_000;
@@ -38,7 +37,7 @@ type Failure = ReturnType<
 >;
 
 /**
- * Places an order: holds its stock at catalog, then writes it down in one statement. The order's id is derived from
+ * Places an order: holds its stock at catalog, then writes it down. The order's id is derived from
  * account and key, so that no retry can make a second one; after a crash between the two steps the retry takes the same
  * hold again, or the hold lapses.
  * @throws SERVICE_UNAVAILABLE when catalog does not answer; nothing is written then.
@@ -88,7 +87,7 @@ export async function placeOrder(
       paymentId: null,
       version: 1,
     };
-    if (await insertOrder(kit.database, kit.clock, request, order, lines)) return { order, lines };
+    if (await kit.newOrders.add({ request, order, lines })) return { order, lines };
   } catch (error) {
     await giveUpHold(kit, hold);
     if (error instanceof MoneyError) return invalidInput('lines', 'The total is too large to be kept exactly.');
@@ -114,7 +113,7 @@ function inputProblem(input: PlaceOrderInput): ReturnType<typeof invalidInput> |
 
 /** What an earlier call under this key has led to, or null. */
 async function replay(kit: ReservationsKit, request: IdempotentRequest): Promise<PlacedOrder | Failure | null> {
-  const earlier = await recall<PlacedReference>(kit.database, request);
+  const earlier = await kit.placed.add(request);
   if (!earlier) return null;
   if (earlier.outcome === 'REUSED') return idempotencyKeyReused();
   const { shopId, orderId } = earlier.result;

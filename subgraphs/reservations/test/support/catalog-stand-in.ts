@@ -54,7 +54,10 @@ export class CatalogStandIn {
     if (!/^\/internal\/(hold|confirm|release)$/.test(path)) return null;
     this.calls.push(path);
     if (!this.up) return { status: 503, body: {} };
-    if (path === '/internal/hold') return { body: this.hold(body as HoldRequest) };
+    if (path === '/internal/hold') {
+      const { holds } = body as { holds: HoldRequest[] };
+      return { body: { outcomes: holds.map((hold) => this.hold(hold)) } };
+    }
     const { holds } = body as { holds: HoldKey[] };
     if (path === '/internal/confirm') {
       const outcomes = holds.map((hold) => this.#confirm(hold));

@@ -15,12 +15,16 @@ function heldRunner() {
   return { batches, gates, run };
 }
 
-const tick = () => new Promise((resolve) => setImmediate(resolve));
+/** Two turns of the event loop: one in which a batch gathers, one in which it has begun. */
+const tick = async () => {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+};
 
 describe('batches', () => {
   test('take along what came while the one before was under way, and answer each its own', async () => {
     const { batches, gates, run } = heldRunner();
-    const gathered = new Batches<number, number>(run, String, 100);
+    const gathered = new Batches<number, number>({ run, keyOf: String, most: 100 });
     const first = gathered.add(1);
     await tick();
     const others = [2, 3, 4].map((item) => gathered.add(item));
@@ -34,7 +38,7 @@ describe('batches', () => {
 
   test('never hold two items of one key, nor more than the most', async () => {
     const { batches, gates, run } = heldRunner();
-    const gathered = new Batches<number, number>(run, (item) => String(item % 10), 2);
+    const gathered = new Batches<number, number>({ run, keyOf: (item) => String(item % 10), most: 2 });
     const all = Promise.all([1, 11, 2, 3].map((item) => gathered.add(item)));
     for (let batch = 0; batch < 3; batch++) {
       await tick();
@@ -47,13 +51,31 @@ describe('batches', () => {
     ]);
   });
 
+  test('of different lanes do not wait for one another', async () => {
+    const { batches, gates, run } = heldRunner();
+    const gathered = new Batches<number, number>({
+      run,
+      keyOf: String,
+      most: 100,
+      laneOf: (item) => (item % 2 === 0 ? 'even' : 'odd'),
+    });
+    const all = Promise.all([1, 2, 3, 4].map((item) => gathered.add(item)));
+    await tick();
+    expect(batches).toEqual([
+      [1, 3],
+      [2, 4],
+    ]);
+    for (const gate of gates) gate.resolve(undefined);
+    expect(await all).toEqual([10, 20, 30, 40]);
+  });
+
   test('let a bad item hurt only itself', async () => {
-    const gathered = new Batches<number, number>(
-      (items) =>
+    const gathered = new Batches<number, number>({
+      run: (items) =>
         items.includes(2) ? Promise.reject(new Error('two is bad')) : Promise.resolve(items.map((item) => item * 10)),
-      String,
-      100,
-    );
+      keyOf: String,
+      most: 100,
+    });
     const results = await Promise.allSettled([1, 2, 3].map((item) => gathered.add(item)));
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(await gathered.add(4)).toBe(40);
