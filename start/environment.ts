@@ -1,9 +1,12 @@
+import { resolve } from 'node:path';
 import { readEnvironment } from '@yoyaku/platform/environment';
 import { z } from 'zod';
 
 const variables = z.object({
   /** The port of the one URL; the other processes' ports lie at fixed distances above it (ports.ts). */
   PORT: z.coerce.number().int().min(1).max(65_000).default(4000),
+  /** Where the embedded PostgreSQL keeps its data; `.data` in the repository unless set. */
+  DATA_DIRECTORY: z.string().default(resolve(import.meta.dirname, '../.data')),
   /** A PostgreSQL server to use instead of the embedded one; its user must be allowed to create databases. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** A Redis server to use instead of the in-process event bus. */

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { EnvironmentError } from '@yoyaku/platform/environment';
 import { findRouter } from '@yoyaku/router/binary';
 import { banner } from './banner.ts';
-import { DATA_DIRECTORY } from './data-directory.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { routerLookup, startEnvironment } from './environment.ts';
@@ -13,7 +12,7 @@ import { portsFrom, takenPort } from './ports.ts';
 const opened = new AsyncDisposableStack();
 
 async function start(): Promise<void> {
-  const { PORT, DATABASE_URL, REDIS_URL, LOG_LEVEL } = startEnvironment();
+  const { PORT, DATA_DIRECTORY, DATABASE_URL, REDIS_URL, LOG_LEVEL } = startEnvironment();
   const ports = portsFrom(PORT);
   const taken = await takenPort(ports);
   if (taken !== null) {
@@ -23,7 +22,7 @@ async function start(): Promise<void> {
     process.exit(1);
   }
 
-  const postgres = DATABASE_URL === undefined ? await ownPostgres() : null;
+  const postgres = DATABASE_URL === undefined ? await ownPostgres(join(DATA_DIRECTORY, 'postgres')) : null;
   const graph = await startGraph({
     ports,
     databaseServer: DATABASE_URL ?? postgres?.url ?? '',
@@ -39,9 +38,9 @@ async function start(): Promise<void> {
   );
 }
 
-async function ownPostgres(): Promise<{ readonly url: string }> {
+async function ownPostgres(directory: string): Promise<{ readonly url: string }> {
   const server = await startEmbeddedPostgres({
-    directory: join(DATA_DIRECTORY, 'postgres'),
+    directory,
     persistent: true,
     settings: { max_connections: '200' },
   });

@@ -7,6 +7,7 @@ export interface Demo {
   readonly accounts: readonly DemoAccount[];
 }
 
+type Input = Readonly<Record<string, unknown>>;
 type Send = (document: string, variables: object, token?: string) => Promise<unknown>;
 
 /**
@@ -71,7 +72,7 @@ async function signUp(send: Send, account: DemoAccount): Promise<{ token: string
 }
 
 /** Runs a mutation under a fixed key and gives the id of what it made (or had made before). */
-async function created(send: Send, token: string, mutation: string, type: string, input: object): Promise<string> {
+async function created(send: Send, token: string, mutation: string, type: string, input: Input): Promise<string> {
   const document = `
     mutation ($input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!) {
       ${mutation}(input: $input) {
