@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { installEnvironment } from './environment.ts';
-import { INSTALLED_ROUTER, ROUTER_VERSION, routerVersion } from './router-binary.ts';
+import { findRouter, INSTALLED_ROUTER, ROUTER_VERSION, routerVersion } from './router-binary.ts';
 
 export const LICENCE_REFUSAL =
   'Apollo Router is under the Elastic License 2.0 (https://go.apollo.dev/elv2), not under this repository’s licence.\n' +
@@ -101,7 +101,10 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 
 if (import.meta.main) {
   try {
-    await installRouter({ licence: installEnvironment().APOLLO_ELV2_LICENSE, say: console.log });
+    const environment = installEnvironment();
+    const present = await findRouter(environment);
+    if (present === null) await installRouter({ licence: environment.APOLLO_ELV2_LICENSE, say: console.log });
+    else console.log(`An Apollo Router is there already: ${present}`);
   } catch (error) {
     if (!(error instanceof InstallError)) throw error;
     console.error(error.message);

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { freePort } from '../start/embedded-postgres.ts';
+import { freeBasePort } from './support/base-port.ts';
 import { GraphClient } from './support/graph-client.ts';
 import { until } from './support/until.ts';
 
@@ -52,29 +52,10 @@ let environment: Readonly<Record<string, string>>;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'yoyaku-start-'));
   await chmod(directory, 0o755);
-  port = await freeBase();
+  port = await freeBasePort();
   environment = { PORT: String(port), DATA_DIRECTORY: directory };
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
-
-/** A port below the ones that the system hands out by itself, so that its neighbours are likely free too. */
-async function freeBase(): Promise<number> {
-  for (;;) {
-    const candidate = 10_000 + ((await freePort()) % 20_000);
-    if (await isFree(candidate)) return candidate;
-  }
-}
-
-async function isFree(candidate: number): Promise<boolean> {
-  const server = createServer();
-  const free = once(server, 'listening').then(
-    () => true,
-    () => false,
-  );
-  server.listen(candidate, '127.0.0.1');
-  if (await free) server.close();
-  return free;
-}
 
 describe('npm start', () => {
   test('says where everything is, serves the demo store, keeps its data over a restart, and stops on Ctrl-C', async () => {
@@ -89,7 +70,7 @@ describe('npm start', () => {
 
     const client = new GraphClient(`http://localhost:${port}/graphql`);
     const shopId = /shp_\S+/.exec(first.output)?.[0];
-    const document = 'query ($id: ID!) { products(shopId: $id, sort: NAME_ASC) { nodes { id name } } }';
+    const document = 'query ($id: ID!) { products(shopId: $id, sort: NAME) { nodes { id name } } }';
     const { products } = await client.data(document, { id: shopId });
     expect(products.nodes.length).toBeGreaterThan(5);
     const graphiql = await (await fetch(`http://localhost:${port}/graphiql`)).text();

@@ -14,6 +14,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 export interface Programs {
   readonly router: string;
   readonly nginx: string;
+  /** Server parameters beside those of the compose file, to look into the server. */
+  readonly postgresSettings?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -99,7 +101,7 @@ export class ComposeRun {
       port: 5432,
       password: environment['POSTGRES_PASSWORD'] ?? '',
       persistent: false,
-      settings: Object.fromEntries(settings) as Record<string, string>,
+      settings: { ...(Object.fromEntries(settings) as Record<string, string>), ...this.#programs.postgresSettings },
     });
     this.#stopPostgres = () => server.stop();
   }
