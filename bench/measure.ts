@@ -10,6 +10,7 @@ import { cpuTimes, postmaster, quiet } from './cpu.ts';
 import { CALLERS, type Load, runLoad } from './load.ts';
 import { ordersPerSecondOfPostgres } from './pgbench.ts';
 import { startProfiling, tellProfile } from './profile.ts';
+import { forgetStatements, tellStatements } from './statements.ts';
 import { type Measured, report } from './report.ts';
 import { type BenchShop, stockedShop } from './shop.ts';
 
@@ -24,8 +25,13 @@ const WARM_UP_SECONDS = Math.max(3, Math.ceil(seconds / 3));
 const ACCOUNTS = 2_000;
 const EDGE = 'http://localhost:4000/graphql';
 
-const run = await ComposeRun.start({ router, nginx: 'nginx' });
-const profiled = values.profile?.split(',') ?? [];
+const profiled = new Set(values.profile?.split(','));
+const statements = profiled.delete('postgres');
+const run = await ComposeRun.start({
+  router,
+  nginx: 'nginx',
+  postgresSettings: statements ? { shared_preload_libraries: 'pg_stat_statements' } : {},
+});
 const profiles = await startProfiling(run, profiled);
 
 const roots = new Map(run.services.map(({ name }) => [name, name === 'postgres' ? postmaster() : run.pid(name)]));
@@ -52,8 +58,10 @@ const before = await pgbench();
 console.log('placeOrder at the subgraph alone …');
 const placed = await measured(place);
 const between = await pgbench();
+if (statements) await forgetStatements(reservations);
 console.log('Whole orders …');
 const confirmed = await measured(whole);
+const told = statements ? await tellStatements(reservations, confirmed.orders) : null;
 const after = await pgbench();
 
 console.log(
@@ -66,6 +74,7 @@ console.log(
     date: new Date(),
   }),
 );
+if (told) console.log(told);
 await Promise.all([users.end(), reservations.end()]);
 await run.stop();
 for (const name of profiled) console.log(tellProfile(profiles, name));

@@ -7,7 +7,7 @@ import type { ComposeRun } from '../test/compose/compose-run.ts';
 export type ProfileDirectory = string;
 
 /** Starts services anew, so that each writes a V8 CPU profile when it ends. For Node services only. */
-export async function startProfiling(run: ComposeRun, services: readonly string[]): Promise<ProfileDirectory> {
+export async function startProfiling(run: ComposeRun, services: ReadonlySet<string>): Promise<ProfileDirectory> {
   const directory = mkdtempSync(join(tmpdir(), 'yoyaku-profile-'));
   for (const name of services) {
     await run.kill(name, 'SIGTERM');

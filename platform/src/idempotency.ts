@@ -76,8 +76,10 @@ async function recallAll<Result>(
   requests: readonly IdempotentRequest[],
 ): Promise<(Recalled<Result> | null)[]> {
   const rows = await runner.query<{ account_id: Uuid; key: string; request_hash: Buffer; result: Result }>(
-    `SELECT account_id, key, request_hash, result FROM idempotency_record
-      WHERE (account_id, key) IN (SELECT * FROM unnest($1::uuid[], $2::text[]))`,
+    // Lateral: by the key, whatever the planner believes of a table that has just begun to grow.
+    `SELECT found.* FROM unnest($1::uuid[], $2::text[]) AS asked (account_id, key)
+      CROSS JOIN LATERAL (SELECT account_id, key, request_hash, result FROM idempotency_record r
+                           WHERE r.account_id = asked.account_id AND r.key = asked.key OFFSET 0) found`,
     [requests.map(({ accountId }) => accountId), requests.map(({ key }) => key)],
   );
   const found = new Map(rows.map((row) => [identity({ accountId: row.account_id, key: row.key }), row]));

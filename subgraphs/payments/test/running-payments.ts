@@ -49,10 +49,11 @@ export class RunningPayments implements AsyncDisposable {
 
   static async start(): Promise<RunningPayments> {
     const orders = new Map<Uuid, TestOrder>();
-    const reservations = await startStandIn(({ path }) => {
-      const [, shopId, orderId = ''] = /^\/internal\/orders\/([^/]+)\/([^/]+)$/.exec(path) ?? [];
-      const order = orders.get(orderId);
-      return order?.shopId === shopId && order !== undefined ? { body: order } : null;
+    const reservations = await startStandIn(({ path, body }) => {
+      if (path !== '/internal/orders') return null;
+      const asked = (body as { orders: { shopId: Uuid; orderId: Uuid }[] }).orders;
+      const found = asked.map(({ shopId, orderId }) => ({ shopId, order: orders.get(orderId) }));
+      return { body: { orders: found.flatMap(({ shopId, order }) => (order?.shopId === shopId ? [order] : [])) } };
     });
     const simulator = await SimulatorProcess.start();
     const subgraph = await startTestSubgraph(definePayments(TEST_TIMING), {

@@ -266,22 +266,29 @@ test('lists of 1, 10 and 100 orders cost the same number of statements', async (
 describe('the internal route', () => {
   test('tells what OrderPlaced told, in the present state', async () => {
     const id = await placed(running, shop, customer);
-    const path = `/internal/orders/${shop.shopId}/${running.orderKey(id)}`;
+    const asked = { orders: [{ shopId: shop.shopId, orderId: running.orderKey(id) }] };
     const [event] = await running.eventsOf(id);
-    const { status, body } = await running.subgraph.service.get(path);
+    const { status, body } = await running.subgraph.service.post('/internal/orders', asked);
     expect(status).toBe(200);
-    expect(body).toEqual({ ...event?.data, shopId: shop.shopId, version: 1 });
+    const [order] = body.orders;
+    expect(body).toEqual({ orders: [{ ...event?.data, shopId: shop.shopId, version: 1 }] });
     running.clock.advance(HOLD_TTL_SECONDS * 1000);
-    expect((await running.subgraph.service.get(path)).body).toEqual({ ...body, state: 'EXPIRED' });
+    const later = await running.subgraph.service.post('/internal/orders', asked);
+    expect(later.body).toEqual({ orders: [{ ...order, state: 'EXPIRED' }] });
   });
 
-  test('answers 404 for what is not there, and 401 without the token', async () => {
+  test('leaves out what is not there, and refuses bad ids and callers without the token', async () => {
     const id = await placed(running, shop, customer);
     const { service } = running.subgraph;
-    for (const path of [`${randomId()}/${running.orderKey(id)}`, `${shop.shopId}/${randomId()}`, 'x/y']) {
-      expect((await service.get(`/internal/orders/${path}`)).status).toBe(404);
-    }
-    expect((await service.get(`/internal/orders/${shop.shopId}/${running.orderKey(id)}`, {})).status).toBe(401);
+    const there = { shopId: shop.shopId, orderId: running.orderKey(id) };
+    const missing = [
+      { ...there, shopId: randomId() },
+      { ...there, orderId: randomId() },
+    ];
+    const { body } = await service.post('/internal/orders', { orders: [...missing, there] });
+    expect(body.orders).toMatchObject([there]);
+    expect((await service.post('/internal/orders', { orders: [{ shopId: 'x', orderId: 'y' }] })).status).toBe(400);
+    expect((await service.post('/internal/orders', { orders: [there] }, {})).status).toBe(401);
   });
 });
 

@@ -1,3 +1,4 @@
+import { Batches } from '@yoyaku/platform/batches';
 import type { Database } from '@yoyaku/platform/database/database';
 import type { ServiceClient } from '@yoyaku/platform/http/service-client';
 import type { Uuid } from '@yoyaku/platform/ids';
@@ -5,6 +6,7 @@ import { z } from 'zod';
 import { mirrorOrders } from './payable-order.store.ts';
 
 const orderSchema = z.object({
+  shopId: z.uuid(),
   orderId: z.uuid(),
   accountId: z.uuid(),
   state: z.string(),
@@ -14,20 +16,30 @@ const orderSchema = z.object({
   version: z.number().int().default(0),
 });
 
-/** Asks reservations for orders whose events have not come yet. */
+const ordersSchema = z.object({ orders: z.array(orderSchema) });
+
+const MOST_ASKED_FOR = 64;
+
+/** Asks reservations for orders whose events have not come yet; those asked for during a call share the next one. */
 export class OrderDirectory {
-  readonly #database: Database;
-  readonly #reservations: ServiceClient;
+  readonly #asked: Batches<{ readonly shopId: Uuid; readonly orderId: Uuid }, boolean>;
 
   constructor(database: Database, reservations: ServiceClient) {
-    this.#database = database;
-    this.#reservations = reservations;
+    this.#asked = new Batches({
+      run: async (asked) => {
+        const { orders } = await reservations.post('/internal/orders', { orders: asked }, ordersSchema);
+        const sorted = orders.sort((left, right) => (left.orderId < right.orderId ? -1 : 1));
+        if (sorted.length > 0) await mirrorOrders(database, sorted);
+        const found = new Set(orders.map(({ orderId }) => orderId));
+        return asked.map(({ orderId }) => found.has(orderId));
+      },
+      keyOf: ({ orderId }) => orderId,
+      most: MOST_ASKED_FOR,
+    });
   }
 
   /** Mirrors the order as reservations has it now; false when it has none. @throws SERVICE_UNAVAILABLE */
-  async fetch(shopId: Uuid, orderId: Uuid): Promise<boolean> {
-    const order = await this.#reservations.find(`/internal/orders/${shopId}/${orderId}`, orderSchema);
-    if (order) await mirrorOrders(this.#database, [{ shopId, ...order }]);
-    return order !== null;
+  fetch(shopId: Uuid, orderId: Uuid): Promise<boolean> {
+    return this.#asked.add({ shopId, orderId });
   }
 }

@@ -1,3 +1,4 @@
+import { Batches } from '@yoyaku/platform/batches';
 import type { SqlRunner } from '@yoyaku/platform/database/database';
 import { violates } from '@yoyaku/platform/database/sql-state';
 import { IDEMPOTENCY_CONSTRAINT } from '@yoyaku/platform/idempotency';
@@ -32,54 +33,86 @@ export interface Begun {
   readonly livePaymentId: Uuid | null;
 }
 
+/** Each look-up is lateral, so that it goes by the key whatever the planner believes of tables that are new. */
 const BEGIN = `
-  WITH payable AS (
-    SELECT account_id, state, amount, currency, expires_at FROM payable_order WHERE shop_id = $1 AND order_id = $2
-  ), earlier AS (
-    SELECT request_hash = $6 AS same, (result->>'paymentId')::uuid AS payment_id
-      FROM idempotency_record WHERE account_id = $3 AND key = $5
-  ), live AS (
-    SELECT payment_id FROM payment
-     WHERE shop_id = $1 AND order_id = $2 AND state IN ('PROCESSING', 'AUTHORIZED', 'CAPTURED') AND goal <> 'GIVE_BACK'
+  WITH given AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::timestamptz[],
+                         $8::timestamptz[])
+      AS g (shop_id, order_id, account_id, payment_id, key, request_hash, now, ask_at)
+  ), looked AS (
+    SELECT given.*, payable.*, earlier.*, live.*
+      FROM given
+     CROSS JOIN LATERAL (
+       SELECT o.account_id AS owner_id, o.state AS order_state, o.amount, o.currency, o.expires_at
+         FROM payable_order o WHERE o.shop_id = given.shop_id AND o.order_id = given.order_id OFFSET 0) payable
+      LEFT JOIN LATERAL (
+       SELECT r.request_hash = given.request_hash AS same, (r.result->>'paymentId')::uuid AS earlier_id
+         FROM idempotency_record r WHERE r.account_id = given.account_id AND r.key = given.key OFFSET 0) earlier ON true
+      LEFT JOIN LATERAL (
+       SELECT p.payment_id AS live_id FROM payment p
+        WHERE p.shop_id = given.shop_id AND p.order_id = given.order_id
+          AND p.state IN ('PROCESSING', 'AUTHORIZED', 'CAPTURED') AND p.goal <> 'GIVE_BACK' OFFSET 0) live ON true
   ), begun AS (
     INSERT INTO payment (shop_id, payment_id, order_id, account_id, amount, currency, state, goal, next_attempt_at,
                          created_at, updated_at)
-    SELECT $1, $4, $2, $3, amount, currency, 'PROCESSING', 'AUTHORIZE', $8, $7, $7
-      FROM payable
-     WHERE account_id = $3 AND state = 'PENDING' AND (expires_at IS NULL OR expires_at > $7) AND amount > 0
-       AND NOT EXISTS (SELECT FROM earlier) AND NOT EXISTS (SELECT FROM live)
+    SELECT shop_id, payment_id, order_id, account_id, amount, currency, 'PROCESSING', 'AUTHORIZE', ask_at, now, now
+      FROM looked
+     WHERE owner_id = account_id AND order_state = 'PENDING' AND (expires_at IS NULL OR expires_at > now) AND amount > 0
+       AND same IS NULL AND live_id IS NULL
+     ORDER BY order_id
     ON CONFLICT ON CONSTRAINT payment_pkey DO UPDATE
-      SET state = 'PROCESSING', next_attempt_at = $8, updated_at = $7, version = payment.version + 1
+      SET state = 'PROCESSING', next_attempt_at = excluded.next_attempt_at, updated_at = excluded.updated_at,
+          version = payment.version + 1
       WHERE payment.state = 'CREATED'
     RETURNING *
   ), remembered AS (
     INSERT INTO idempotency_record (account_id, key, request_hash, result)
-    SELECT $3, $5, $6, jsonb_build_object('shopId', shop_id, 'paymentId', payment_id) FROM begun
+    SELECT given.account_id, key, request_hash, jsonb_build_object('shopId', shop_id, 'paymentId', payment_id)
+      FROM given JOIN begun USING (shop_id, payment_id)
   ), history AS (
     INSERT INTO payment_event (shop_id, payment_id, version, state, goal, captured_amount, refunded_amount, occurred_at)
     SELECT shop_id, payment_id, version, state, goal, 0, 0, updated_at FROM begun
   )
-  SELECT EXISTS (SELECT FROM begun) AS begun, payable.account_id AS "accountId", payable.state AS "orderState",
-         expires_at AS "expiresAt", amount, currency, earlier.same AS "sameRequest",
-         earlier.payment_id AS "earlierPaymentId", live.payment_id AS "livePaymentId"
-    FROM payable LEFT JOIN earlier ON true LEFT JOIN live ON true`;
+  SELECT payment_id AS "paymentId", payment_id IN (SELECT payment_id FROM begun) AS begun, owner_id AS "accountId",
+         order_state AS "orderState", expires_at AS "expiresAt", amount, currency, same AS "sameRequest",
+         earlier_id AS "earlierPaymentId", live_id AS "livePaymentId"
+    FROM looked`;
+
+const MOST_TOGETHER = 64;
 
 /**
- * Writes down that a payment is about to be asked for, with its idempotency record, unless something stands in the way.
- * One statement. Null when the order is not known here (yet).
+ * Writes down that payments are about to be asked for, each with its idempotency record, unless something stands in the
+ * way. Those that come while a statement is running share the next one. Null when the order is not known here (yet).
  */
-export async function beginPayment(runner: SqlRunner, beginning: Beginning): Promise<Begun | null> {
-  const { shopId, orderId, accountId, paymentId, idempotencyKey, requestHash, now, askAt } = beginning;
-  const values = [shopId, orderId, accountId, paymentId, idempotencyKey, requestHash, now, askAt];
-  try {
-    const [row] = await runner.query<Begun>(BEGIN, values);
-    return row ?? null;
-  } catch (error) {
+export function beginnings(runner: SqlRunner): Batches<Beginning, Begun | null> {
+  return new Batches<Beginning, Begun | null>({
+    run: (given) => beginPayments(runner, given),
+    keyOf: ({ orderId }) => orderId,
+    most: MOST_TOGETHER,
+  });
+}
+
+async function beginPayments(runner: SqlRunner, given: readonly Beginning[]): Promise<(Begun | null)[]> {
+  const begin = async () => {
+    const rows = await runner.query<Begun & { readonly paymentId: Uuid }>(BEGIN, [
+      given.map(({ shopId }) => shopId),
+      given.map(({ orderId }) => orderId),
+      given.map(({ accountId }) => accountId),
+      given.map(({ paymentId }) => paymentId),
+      given.map(({ idempotencyKey }) => idempotencyKey),
+      given.map(({ requestHash }) => requestHash),
+      given.map(({ now }) => now),
+      given.map(({ askAt }) => askAt),
+    ]);
+    const found = new Map(rows.map((row) => [row.paymentId, row]));
+    return given.map(({ paymentId }) => found.get(paymentId) ?? null);
+  };
+  return begin().catch((error: unknown) => {
+    const raced = violates(error, 'payment_one_live_per_order') || violates(error, IDEMPOTENCY_CONSTRAINT);
     // Another request for this order or key was committed between our look and our write: look again.
-    if (!violates(error, 'payment_one_live_per_order') && !violates(error, IDEMPOTENCY_CONSTRAINT)) throw error;
-    const [row] = await runner.query<Begun>(BEGIN, values);
-    return row ?? null;
-  }
+    if (given.length === 1 && raced) return begin();
+    throw error;
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { deriveId, randomId, type Uuid } from '@yoyaku/platform/ids';
 import { orderIds, paymentIds } from '../ids.ts';
 import type { OrderDirectory } from '../order/order-directory.ts';
 import type { FailureReason, PaymentProvider } from '../provider/provider.ts';
-import { beginPayment, type Begun, type Beginning, takeBackBeginning } from './begin-payment.store.ts';
+import { type Beginning, beginnings, type Begun, takeBackBeginning } from './begin-payment.store.ts';
 import type { OutcomeRecorder } from './outcome-recorder.ts';
 import { toOutcome } from './outcome-recorder.ts';
 import type { PaymentRow } from './payment.entity.ts';
@@ -45,11 +45,13 @@ const MOST_CHARACTERS = 200;
 /** Pays orders: writes down that it will ask, asks the provider, writes down what it said. Two statements. */
 export class PayOrder {
   readonly #options: PayOrderOptions;
+  readonly #beginnings: ReturnType<typeof beginnings>;
   /** Requests of this process that have not been answered, by payment: the same request waits for the same answer. */
   readonly #underWay = new Map<Uuid, Promise<PayOrderOutcome>>();
 
   constructor(options: PayOrderOptions) {
     this.#options = options;
+    this.#beginnings = beginnings(options.database);
   }
 
   /** @throws SERVICE_UNAVAILABLE when the order is not known here and reservations does not answer. */
@@ -80,9 +82,9 @@ export class PayOrder {
 
   /** Null: somebody else was faster, look again. */
   async #tryToPay(beginning: Beginning, cardToken: string): Promise<PayOrderOutcome | null> {
-    const { database, orders } = this.#options;
+    const { orders } = this.#options;
     const { shopId, orderId, paymentId } = beginning;
-    const found = await beginPayment(database, beginning);
+    const found = await this.#beginnings.add(beginning);
     if (!found) return (await orders.fetch(shopId, orderId)) ? null : { outcome: 'NOT_FOUND' };
     if (!found.begun) return this.#whyNot(beginning, found);
     const answer = this.#ask(beginning, found, cardToken);

@@ -42,8 +42,9 @@ export function webhookRoutes(server: FastifyInstance, { provider, recorder, clo
     }
     const outcome = toOutcome(callback.payment);
     const payment = outcome && (await recorder.record(outcome));
-    // Known already, out of date, or of no payment of ours: the caller is not told which.
-    if (!payment) logger.info({ reference: callback.payment.reference }, 'a webhook call changed nothing');
+    // Known already (most are: the provider has answered our call with it), out of date, or of no payment of ours: the
+    // caller is not told which.
+    if (!payment) logger.debug({ reference: callback.payment.reference }, 'a webhook call changed nothing');
     return reply.code(200).send({ received: true });
   });
 }

@@ -1,21 +1,38 @@
 import type { FastifyInstance } from 'fastify';
-import { isUuid } from '@yoyaku/platform/ids';
+import { z } from 'zod';
 import type { ReservationsKit } from '../kit.ts';
 import { orderData } from './order.events.ts';
 import { stateAt } from './order.state.ts';
 import { findLines, findOrders } from './order.store.ts';
 
-/** For subgraphs that need an order before its event has reached them: what OrderPlaced tells, in its present state. */
+const MOST_ASKED_FOR = 500;
+
+const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const wanted = z.object({
+  orders: z
+    .array(z.object({ shopId: uuid, orderId: uuid }))
+    .min(1)
+    .max(MOST_ASKED_FOR),
+});
+
+/**
+ * For subgraphs that need orders before their events have reached them: what OrderPlaced tells, in their present state.
+ * Orders that do not exist are left out.
+ */
 export function orderRoutes(server: FastifyInstance, { database, clock }: ReservationsKit): void {
-  server.get<{ Params: { shopId: string; orderId: string } }>(
-    '/internal/orders/:shopId/:orderId',
-    async ({ params }, reply) => {
-      if (!isUuid(params.shopId) || !isUuid(params.orderId)) return reply.code(404).send();
-      const keys = [{ tenant: params.shopId, key: params.orderId }];
-      const [[order], lines] = await Promise.all([findOrders(database, keys), findLines(database, keys)]);
-      if (!order) return reply.code(404).send();
-      const { shopId, version } = order;
-      return { shopId, version, ...orderData(order, lines), state: stateAt(clock.now(), order) };
-    },
-  );
+  const schema = { body: z.toJSONSchema(wanted, { target: 'draft-7', io: 'input' }) };
+  server.post<{ Body: z.infer<typeof wanted> }>('/internal/orders', { schema }, async ({ body }) => {
+    const keys = body.orders.map(({ shopId, orderId }) => ({ tenant: shopId, key: orderId }));
+    const [orders, lines] = await Promise.all([findOrders(database, keys), findLines(database, keys)]);
+    const linesOf = Map.groupBy(lines, ({ orderId }) => orderId);
+    const now = clock.now();
+    return {
+      orders: orders.map((order) => ({
+        shopId: order.shopId,
+        version: order.version,
+        ...orderData(order, linesOf.get(order.orderId) ?? []),
+        state: stateAt(now, order),
+      })),
+    };
+  });
 }

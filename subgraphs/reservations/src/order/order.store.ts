@@ -15,12 +15,16 @@ const columnsOf = (keys: readonly TenantKey[]): [Uuid[], Uuid[]] => [
   keys.map(({ key }) => key),
 ];
 
-/** The orders of these (shop, order) keys that exist, in no order. */
+/**
+ * The orders of these (shop, order) keys that exist, in no order. Lateral (and with an OFFSET, lest it be flattened), so
+ * that each is found by its key whatever the planner believes of a table that has just begun to grow.
+ */
 export function findOrders(runner: SqlRunner, keys: readonly TenantKey[]): Promise<OrderRow[]> {
   return runner.query<OrderRow>(
     `SELECT ${ORDER_COLUMNS}
      FROM unnest($1::uuid[], $2::uuid[]) AS wanted (shop_id, order_id)
-     JOIN "order" o ON o.shop_id = wanted.shop_id AND o.order_id = wanted.order_id`,
+     CROSS JOIN LATERAL (
+       SELECT * FROM "order" WHERE shop_id = wanted.shop_id AND order_id = wanted.order_id OFFSET 0) o`,
     columnsOf(keys),
   );
 }
@@ -31,7 +35,8 @@ export function findLines(runner: SqlRunner, keys: readonly TenantKey[]): Promis
     `SELECT l.shop_id AS "shopId", l.order_id AS "orderId", l.line_id AS "lineId", l.place, l.variant_id AS "variantId",
             l.product_id AS "productId", l.quantity, l.currency, l.unit_price AS "unitPrice", l.total
      FROM unnest($1::uuid[], $2::uuid[]) AS wanted (shop_id, order_id)
-     JOIN order_line l ON l.shop_id = wanted.shop_id AND l.order_id = wanted.order_id
+     CROSS JOIN LATERAL (
+       SELECT * FROM order_line WHERE shop_id = wanted.shop_id AND order_id = wanted.order_id OFFSET 0) l
      ORDER BY l.place`,
     columnsOf(keys),
   );

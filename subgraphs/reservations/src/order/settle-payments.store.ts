@@ -35,10 +35,9 @@ const SETTLE = `
   WITH payment AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[]) AS p (shop_id, order_id, taken_id, hold)
   ), current AS (
-    SELECT o.* FROM "order" o
-    WHERE (o.shop_id, o.order_id) IN (SELECT shop_id, order_id FROM payment)
-    ORDER BY o.shop_id, o.order_id
-    FOR UPDATE
+    SELECT o.* FROM (SELECT DISTINCT shop_id, order_id FROM payment ORDER BY shop_id, order_id) asked
+    CROSS JOIN LATERAL (
+      SELECT * FROM "order" WHERE shop_id = asked.shop_id AND order_id = asked.order_id FOR UPDATE) o
   ), pending AS (
     SELECT payment.* FROM payment
     JOIN current ON current.shop_id = payment.shop_id AND current.order_id = payment.order_id
