@@ -9,7 +9,7 @@ COPY subgraphs/catalog/package.json subgraphs/catalog/
 COPY subgraphs/reservations/package.json subgraphs/reservations/
 COPY subgraphs/payments/package.json subgraphs/payments/
 COPY subgraphs/dashboard/package.json subgraphs/dashboard/
-RUN npm ci --omit=dev --no-audit --no-fund
+RUN npm install --no-save --omit=dev --no-audit --no-fund
 
 FROM node:24-slim
 ENV NODE_ENV=production

@@ -19,7 +19,8 @@ function installed() {
 
 if (!installed()) {
   console.log('Installing dependencies (once, about a minute) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`, which fails where a registry lacks the optional packages of other platforms.
+  const { status } = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
