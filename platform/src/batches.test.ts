@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { Batches } from './batches.ts';
 
@@ -12,38 +13,34 @@ function heldRunner() {
     await gate.promise;
     return items.map((item) => item * 10);
   };
-  return { batches, gates, run };
+  /** Lets the batch of this number go, as soon as it has begun. */
+  const letGo = async (number: number) => {
+    while (gates.length <= number) await setImmediate();
+    gates[number]?.resolve(undefined);
+  };
+  return { batches, run, letGo };
 }
-
-/** Two turns of the event loop: one in which a batch gathers, one in which it has begun. */
-const tick = async () => {
-  await new Promise(setImmediate);
-  await new Promise(setImmediate);
-};
 
 describe('batches', () => {
   test('take along what came while the one before was under way, and answer each its own', async () => {
-    const { batches, gates, run } = heldRunner();
+    const { batches, run, letGo } = heldRunner();
     const gathered = new Batches<number, number>({ run, keyOf: String, most: 100 });
     const first = gathered.add(1);
-    await tick();
+    while (batches.length === 0) await setImmediate();
     const others = [2, 3, 4].map((item) => gathered.add(item));
-    gates[0]?.resolve(undefined);
+    await letGo(0);
     expect(await first).toBe(10);
-    await tick();
-    gates[1]?.resolve(undefined);
+    await letGo(1);
     expect(await Promise.all(others)).toEqual([20, 30, 40]);
     expect(batches).toEqual([[1], [2, 3, 4]]);
   });
 
   test('never hold two items of one key, nor more than the most', async () => {
-    const { batches, gates, run } = heldRunner();
+    const { batches, run, letGo } = heldRunner();
     const gathered = new Batches<number, number>({ run, keyOf: (item) => String(item % 10), most: 2 });
     const all = Promise.all([1, 11, 2, 3].map((item) => gathered.add(item)));
-    for (let batch = 0; batch < 3; batch++) {
-      await tick();
-      gates[batch]?.resolve(undefined);
-    }
+    await letGo(0);
+    await letGo(1);
     expect(await all).toEqual([10, 110, 20, 30]);
     expect(batches).toEqual([
       [1, 2],
@@ -52,7 +49,7 @@ describe('batches', () => {
   });
 
   test('of different lanes do not wait for one another', async () => {
-    const { batches, gates, run } = heldRunner();
+    const { batches, run, letGo } = heldRunner();
     const gathered = new Batches<number, number>({
       run,
       keyOf: String,
@@ -60,12 +57,13 @@ describe('batches', () => {
       laneOf: (item) => (item % 2 === 0 ? 'even' : 'odd'),
     });
     const all = Promise.all([1, 2, 3, 4].map((item) => gathered.add(item)));
-    await tick();
+    while (batches.length < 2) await setImmediate();
     expect(batches).toEqual([
       [1, 3],
       [2, 4],
     ]);
-    for (const gate of gates) gate.resolve(undefined);
+    await letGo(1);
+    await letGo(0);
     expect(await all).toEqual([10, 20, 30, 40]);
   });
 

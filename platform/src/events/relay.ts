@@ -27,7 +27,9 @@ export interface RelayOptions {
 
 const BATCH = 500;
 /** Commits gather for so long while the relay is busy: fewer, larger batches cost less. The first goes at once. */
-const REST_MILLISECONDS = 5;
+const REST_MILLISECONDS = 20;
+/** A turn of another process is short. */
+const BUSY_MILLISECONDS = 5;
 const MOST_TRIES_FOR_THE_TURN = 200;
 
 /**
@@ -91,7 +93,7 @@ export class Relay {
     for (let tries = 1; tries <= MOST_TRIES_FOR_THE_TURN; tries++) {
       const events = await sequence(database, source, BATCH);
       if (events !== 'BUSY') return events;
-      await setTimeout(REST_MILLISECONDS);
+      await setTimeout(BUSY_MILLISECONDS);
     }
     throw new Error('another process has been giving positions for too long');
   }
