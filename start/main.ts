@@ -48,11 +48,14 @@ async function ownPostgres(directory: string): Promise<{ readonly url: string }>
   return server;
 }
 
-let stopping = false;
+let stoppingSince: number | null = null;
 async function stop(): Promise<void> {
-  // Whoever asks twice has lost patience.
-  if (stopping) process.exit(1);
-  stopping = true;
+  if (stoppingSince !== null) {
+    // Whoever asks again has lost patience, unless it is one signal that came by two ways.
+    if (performance.now() - stoppingSince > 1000) process.exit(1);
+    return;
+  }
+  stoppingSince = performance.now();
   console.log('\nStopping …');
   await opened.disposeAsync();
   process.exit(0);
