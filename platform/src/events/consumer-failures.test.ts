@@ -4,7 +4,9 @@ import { Collected, collectedLog } from '../testing/collected.ts';
 import { EventScene, SOURCE, upTo } from '../testing/event-scene.ts';
 import { testRedisUrl } from '../testing/environment.ts';
 import { startOwnRedis } from '../testing/redis-server.ts';
+import { testLogger } from '../testing/test-logger.ts';
 import { readEvents } from './feed.ts';
+import { InProcessBus } from './in-process-bus.ts';
 import { RedisStreamsBus } from './redis-streams-bus.ts';
 
 let scene: EventScene;
@@ -95,6 +97,79 @@ describe('a consumer that fails', () => {
     await scene.setReachable(true);
     await consumer.caughtUpTo(3);
     expect(await scene.effects()).toEqual(upTo(3));
+  });
+});
+
+describe('a source that does not answer', () => {
+  const NEVER = { firstMilliseconds: 3_600_000, mostMilliseconds: 3_600_000 };
+
+  test.each([
+    ['refuses', () => Promise.reject(new Error('away'))],
+    ['keeps silent', async (mended: Promise<undefined>) => mended.then(() => [])],
+  ])('and %s holds back nothing that the bus delivers', async (_, readSource) => {
+    const bus = new InProcessBus();
+    const relay = scene.startRelay(bus);
+    const mended = Promise.withResolvers<undefined>();
+    const asked = Promise.withResolvers<undefined>();
+    const consumer = scene.startConsumer({
+      bus,
+      backOff: NEVER,
+      readSource: () => {
+        asked.resolve(undefined);
+        return readSource(mended.promise);
+      },
+    });
+    await asked.promise;
+    await scene.appendMany(3);
+    await consumer.caughtUpTo(await relay.flush());
+    await scene.appendMany(2);
+    await consumer.caughtUpTo(await relay.flush());
+    expect(await scene.effects()).toEqual(upTo(5));
+    mended.resolve(undefined);
+  });
+
+  test('while it may still be starting is asked again soon, and is worth one quiet line', async () => {
+    const relay = scene.startRelay(null);
+    await scene.appendMany(2);
+    await relay.flush();
+    const { logger, log } = testLogger('test', true);
+    let refusals = 0;
+    const consumer = scene.startConsumer({
+      logger,
+      backOff: NEVER,
+      readSource: (after, limit) =>
+        refusals++ < 3 ? Promise.reject(new Error('away')) : readEvents(scene.database, SOURCE, after, limit),
+    });
+    await consumer.caughtUpTo(2);
+    expect(log.map(({ level, msg }) => [level, msg])).toEqual([
+      [30, 'counter asking for things events waits for its first answer'],
+    ]);
+  });
+
+  test('after it has answered, or for long, is trouble if it goes on, and the log tells when it begins and ends', async () => {
+    const relay = scene.startRelay(null);
+    const { logger, log } = testLogger('test', true);
+    let [most, refusals, away] = [5, 0, true];
+    const consumer = scene.startConsumer({
+      logger,
+      startMilliseconds: 0,
+      readSource: (after, limit) => {
+        if (!away) return readEvents(scene.database, SOURCE, after, limit);
+        if (++refusals === most) away = false;
+        return Promise.reject(new Error('away'));
+      },
+    });
+    const TOO_FEW = 3;
+    for (const [index, failures] of [5, 5, TOO_FEW].entries()) {
+      [most, refusals, away] = [failures, 0, true];
+      await scene.append();
+      await relay.flush();
+      consumer.wake();
+      await consumer.caughtUpTo(index + 1);
+    }
+    const begins = [50, 'counter asking for things events does not work; trying on'];
+    const ends = [30, 'counter asking for things events works again'];
+    expect(log.map(({ level, msg }) => [level, msg])).toEqual([begins, ends, begins, ends]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { EventBus, Following } from './bus.ts';
 import type { Consumer } from './consumer.ts';
 import type { RecordedEvent } from './event.ts';
 import { Inbox } from './inbox.ts';
+import { SourceQuestions } from './source-questions.ts';
 import { type BackOff, SteadyLoop } from './steady-loop.ts';
 
 export interface ConsumerRunnerOptions {
@@ -20,6 +21,8 @@ export interface ConsumerRunnerOptions {
   /** Asks the source after so long without events: 5,000 by default, 500 without a bus. */
   readonly askMilliseconds?: number;
   readonly backOff?: BackOff;
+  /** For so long it is no trouble that the source has not answered yet: 30,000 by default. */
+  readonly startMilliseconds?: number;
 }
 
 const lag = new Gauge({
@@ -35,13 +38,14 @@ const MOST_UNSAVED = 1_000;
 
 /**
  * Has a consumer take its source's events, each exactly once and in order: in runs, each in one transaction with the
- * watermark. They come over the bus; what is missing there is read from the source itself.
+ * watermark. They come over the bus; what is missing there is asked of the source itself, meanwhile or afterwards.
  */
 export class ConsumerRunner {
   readonly #options: ConsumerRunnerOptions;
   readonly #inbox: Inbox;
   readonly #types: ReadonlySet<string>;
   readonly #loop: SteadyLoop;
+  readonly #questions: SourceQuestions;
   #following: Following | null = null;
   #queue: RecordedEvent[] = [];
   /** The watermark in the database, as last seen; null before it is read. */
@@ -51,6 +55,8 @@ export class ConsumerRunner {
   /** The newest position heard of. */
   #known = 0;
   #askSource = true;
+  /** The source keeps no events up to here. */
+  #pruned = 0;
   /** After a run has failed its events are taken one by one up to here, so that the good ones are kept. */
   #carefulUntil = 0;
   #waiting: { readonly position: number; readonly done: PromiseWithResolvers<undefined> }[] = [];
@@ -61,6 +67,16 @@ export class ConsumerRunner {
     this.#options = options;
     this.#inbox = new Inbox(name, consumer.source);
     this.#types = new Set(consumer.types);
+    const { startMilliseconds } = options;
+    this.#questions = new SourceQuestions({
+      name: `${name} asking for ${consumer.source} events`,
+      logger,
+      read: (after, limit) => options.readSource(after, limit),
+      answered: (events, after) => this.#answered(events, after),
+      again: () => this.#ask(),
+      ...(backOff && { backOff }),
+      ...(startMilliseconds !== undefined && { startMilliseconds }),
+    });
     this.#loop = new SteadyLoop({
       name: `${name} taking ${consumer.source} events`,
       logger,
@@ -86,14 +102,15 @@ export class ConsumerRunner {
 
   /** Ask the source now. */
   wake(): void {
-    this.#askSource = true;
-    this.#loop.wake();
+    this.#questions.hurry();
+    this.#ask();
   }
 
   /** Finishes the run in hand; the rest waits for the next start. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#following?.close();
+    await this.#questions.close();
     await this.#loop.close();
     // Failing costs a second look at events of no interest at the next start.
     await this.#save().catch(() => undefined);
@@ -109,7 +126,7 @@ export class ConsumerRunner {
       this.#askSource = true;
     }
     while (!this.#closed) {
-      const run = await this.#nextRun();
+      const run = this.#nextRun();
       const last = run.at(-1)?.position;
       if (last === undefined) return;
       await this.#take(run, last);
@@ -123,23 +140,42 @@ export class ConsumerRunner {
     this.#loop.wake();
   }
 
-  async #nextRun(): Promise<readonly RecordedEvent[]> {
+  #ask(): void {
+    this.#askSource = true;
+    this.#loop.wake();
+  }
+
+  #answered(events: readonly RecordedEvent[], after: number): void {
+    if (events.length === MOST_PER_RUN) this.#askSource = true;
+    const first = events[0]?.position ?? after + 1;
+    if (first > after + 1) this.#pruned = first - 1;
+    this.#hearOf(events.at(-1)?.position ?? 0);
+    this.#queue = [...events, ...this.#queue];
+    // No answer can fill a hole that this one has not: that waits for the next wish to ask.
+    if (events.length > 0 || this.#askSource) this.#loop.wake();
+  }
+
+  /** The events that come next, as far as they are here; the source is asked for what is missing. */
+  #nextRun(): readonly RecordedEvent[] {
+    this.#queue = this.#queue.filter(({ position }) => position > this.#position);
+    if (this.#pruned > this.#position && this.#queue[0]?.position !== this.#position + 1) this.#skipPruned();
     const next = this.#position + 1;
-    const most = next <= this.#carefulUntil ? 1 : MOST_PER_RUN;
-    this.#queue = this.#queue.filter(({ position }) => position >= next);
     if (this.#queue[0]?.position === next) {
+      const most = next <= this.#carefulUntil ? 1 : MOST_PER_RUN;
       const hole = this.#queue.findIndex(({ position }, index) => position !== next + index);
       return this.#queue.slice(0, Math.min(hole === -1 ? most : hole, most));
     }
     if (this.#queue.length === 0 && !this.#askSource) return [];
+    if (this.#questions.ask(this.#position, MOST_PER_RUN)) this.#askSource = false;
+    return [];
+  }
+
+  #skipPruned(): void {
     const { consumer, name, logger } = this.#options;
-    const events = await this.#options.readSource(this.#position, most);
-    this.#askSource = events.length === most;
-    const first = events[0]?.position ?? next;
-    if (first > next)
-      logger.error({ consumer: name, source: consumer.source, from: next, to: first - 1 }, 'events are lost for ever');
-    this.#hearOf(events.at(-1)?.position ?? 0);
-    return events;
+    const to = Math.min(this.#pruned, (this.#queue[0]?.position ?? Infinity) - 1);
+    const from = this.#position + 1;
+    logger.error({ consumer: name, source: consumer.source, from, to }, 'events are lost for ever');
+    this.#reached(to);
   }
 
   async #take(run: readonly RecordedEvent[], last: number): Promise<void> {
@@ -162,8 +198,6 @@ export class ConsumerRunner {
       if (run.length === 1) throw error;
       this.#carefulUntil = last;
     }
-    // Not the whole run has been taken: what is left of it is read again.
-    if (this.#position < last) this.#askSource = true;
   }
 
   /** Writes down how far events of no interest have been passed over. */

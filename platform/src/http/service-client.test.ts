@@ -90,6 +90,19 @@ describe('failures', () => {
   });
 });
 
+describe('the log', () => {
+  test('has a failed call as a warning, unless the caller expected it', async () => {
+    const standIn = await startStandIn(() => ({ status: 500, body: {} }));
+    closing.push(() => standIn.close());
+    const { logger, log } = testLogger('test', true);
+    const client = new ServiceClient({ service: 'catalog', url: standIn.url, token: 'the token', logger });
+    closing.push(() => client.close());
+    await failure(client.get('/expected', schema, { failureExpected: true }));
+    await failure(client.get('/not-expected', schema));
+    expect(log.map(({ level, path }) => [level, path])).toEqual([[40, '/not-expected']]);
+  });
+});
+
 describe('connections that break', () => {
   /** Answers every connection after the first few, which it cuts once they have sent something. */
   async function cutting(cuts: number): Promise<{ url: string; server: Server; connections: Socket[] }> {

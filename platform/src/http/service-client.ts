@@ -15,6 +15,12 @@ export interface ServiceClientOptions {
   readonly connections?: number;
 }
 
+/** How one call is made. */
+export interface CallOptions {
+  /** The caller reckons with a failure and says itself what there is to say: it is logged for debugging only. */
+  readonly failureExpected?: boolean;
+}
+
 /**
  * SERVICE_UNAVAILABLE, with what the caller needs to know for a decision: after a refused connection nothing has
  * happened, after a timeout anything may have.
@@ -51,31 +57,36 @@ export class ServiceClient {
   }
 
   /** @throws ServiceCallError */
-  async get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
-    return this.#checked(path, schema, await this.#call('GET', path));
+  async get<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    options: CallOptions = {},
+  ): Promise<z.infer<Schema>> {
+    return this.#checked(path, schema, await this.#call('GET', path, options), options);
   }
 
   /** Null when the service answers 404. @throws ServiceCallError */
   async find<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema> | null> {
-    const answer = await this.#call('GET', path, undefined, [404]);
+    const answer = await this.#call('GET', path, { fine: [404] });
     return answer.status === 404 ? null : this.#checked(path, schema, answer);
   }
 
   /** Sends JSON and reads the answer. @throws ServiceCallError */
   async post<Schema extends z.ZodType>(path: string, body: unknown, schema: Schema): Promise<z.infer<Schema>> {
-    return this.#checked(path, schema, await this.#call('POST', path, body));
+    return this.#checked(path, schema, await this.#call('POST', path, { body }));
   }
 
   /** Sends JSON where no answer but success is expected. @throws ServiceCallError */
   async send(path: string, body: unknown): Promise<void> {
-    await this.#call('POST', path, body);
+    await this.#call('POST', path, { body });
   }
 
   async close(): Promise<void> {
     await this.#pool.close();
   }
 
-  async #call(method: 'GET' | 'POST', path: string, body?: unknown, fine: readonly number[] = []): Promise<Answer> {
+  async #call(method: 'GET' | 'POST', path: string, call: Call): Promise<Answer> {
+    const { body, fine = [] } = call;
     const signal = AbortSignal.timeout(this.#timeout);
     let answer: Answer;
     try {
@@ -85,10 +96,11 @@ export class ServiceClient {
         return this.#attempt(method, path, body, signal);
       });
     } catch (error) {
-      throw this.#failed(path, !NEVER_SENT.has(codeOf(error)), error);
+      throw this.#failed(path, !NEVER_SENT.has(codeOf(error)), error, call);
     }
     if (answer.status < 300 || fine.includes(answer.status)) return answer;
-    throw this.#failed(path, answer.status >= 500, new Error(`HTTP ${answer.status}: ${answer.text.slice(0, 200)}`));
+    const cause = new Error(`HTTP ${answer.status}: ${answer.text.slice(0, 200)}`);
+    throw this.#failed(path, answer.status >= 500, cause, call);
   }
 
   async #attempt(method: 'GET' | 'POST', path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
@@ -105,19 +117,36 @@ export class ServiceClient {
     return { status: statusCode, text: await stream.text() };
   }
 
-  #checked<Schema extends z.ZodType>(path: string, schema: Schema, { text }: Answer): z.infer<Schema> {
+  #checked<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    { text }: Answer,
+    options: CallOptions = {},
+  ): z.infer<Schema> {
     try {
       return schema.parse(JSON.parse(text));
     } catch (error) {
-      throw this.#failed(path, true, error);
+      throw this.#failed(path, true, error, options);
     }
   }
 
-  #failed(path: string, mayHaveBeenCarriedOut: boolean, cause: unknown): ServiceCallError {
+  #failed(
+    path: string,
+    mayHaveBeenCarriedOut: boolean,
+    cause: unknown,
+    { failureExpected = false }: CallOptions,
+  ): ServiceCallError {
     const { service, logger } = this.#options;
-    logger.warn({ err: cause, service, path, mayHaveBeenCarriedOut }, 'a call to another service failed');
+    const details = { err: cause, service, path, mayHaveBeenCarriedOut };
+    logger[failureExpected ? 'debug' : 'warn'](details, 'a call to another service failed');
     return new ServiceCallError(service, mayHaveBeenCarriedOut, cause);
   }
+}
+
+interface Call extends CallOptions {
+  readonly body?: unknown;
+  /** Statuses that are answers like success. */
+  readonly fine?: readonly number[];
 }
 
 interface Answer {
