@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomId } from '@yoyaku/platform/ids';
 import { reconcileStock } from '../src/stock/reconcile.ts';
-import { CatalogScene } from './catalog-scene.ts';
+import { CatalogScene, HOLD_SECONDS } from './catalog-scene.ts';
 
 let scene: CatalogScene;
 
@@ -33,6 +33,7 @@ describe('a hold', () => {
     const outcome = await scene.hold(randomId(), lines);
     expect(outcome).toEqual({
       outcome: 'HELD',
+      expiresAt: new Date(scene.clock.now().getTime() + HOLD_SECONDS * 1000).toISOString(),
       lines: [
         { ...lines[0], productId: expect.any(String), unitPrice: { amount: 80, currency: 'JPY' } },
         { ...lines[1], productId: expect.any(String), unitPrice: { amount: 1200, currency: 'JPY' } },
@@ -92,54 +93,6 @@ describe('a hold', () => {
     };
     const { body } = await scene.subgraph.service.post('/internal/hold', { holds: [request] });
     expect(body.outcomes).toMatchObject([{ outcome: 'REFUSED', refusals: [{ reason: 'PRODUCT_NOT_FOUND' }] }]);
-  });
-
-  test('is taken once, however often it is asked for', async () => {
-    const variantId = await oneVariant(10);
-    const orderId = randomId();
-    const lines = [{ lineId: randomId(), variantId, quantity: 4 }];
-    const outcomes = await Promise.all(Array.from({ length: 50 }, () => scene.hold(orderId, lines)));
-    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
-    expect(outcomes[0]).toMatchObject({ outcome: 'HELD' });
-    expect(await scene.stock(variantId)).toMatchObject({ available: 6, held: 4 });
-  });
-
-  test('keeps the price of the first time when it is repeated', async () => {
-    const variantId = await oneVariant(10);
-    const orderId = randomId();
-    const lines = [{ lineId: randomId(), variantId, quantity: 1 }];
-    const first = await scene.hold(orderId, lines);
-    await scene.mutate('mutation ($input: UpdateVariantInput!) { updateVariant(input: $input) { __typename } }', {
-      variantId: scene.variant(variantId),
-      expectedVersion: 1,
-      price: { amount: '9999', currency: 'JPY' },
-    });
-    expect(await scene.hold(orderId, lines)).toEqual(first);
-  });
-
-  test('of other lines does not pass for the same order', async () => {
-    const variantId = await oneVariant(10);
-    const orderId = randomId();
-    const lineId = randomId();
-    await scene.hold(orderId, [{ lineId, variantId, quantity: 1 }]);
-    expect(await scene.hold(orderId, [{ lineId, variantId, quantity: 2 }])).toEqual({ outcome: 'MISMATCH' });
-    expect(await scene.hold(orderId, [{ variantId, quantity: 1 }])).toEqual({ outcome: 'MISMATCH' });
-    expect(
-      await scene.hold(orderId, [
-        { lineId, variantId, quantity: 1 },
-        { variantId, quantity: 1 },
-      ]),
-    ).toEqual({ outcome: 'MISMATCH' });
-    expect(await scene.stock(variantId)).toMatchObject({ held: 1 });
-  });
-
-  test('that was released is taken anew, with other lines if need be', async () => {
-    const variantId = await oneVariant(10);
-    const orderId = randomId();
-    await scene.hold(orderId, [{ variantId, quantity: 1 }]);
-    await scene.release(orderId);
-    expect(await scene.hold(orderId, [{ variantId, quantity: 3 }])).toMatchObject({ outcome: 'HELD' });
-    expect(await scene.stock(variantId)).toMatchObject({ available: 7, held: 3 });
   });
 
   test('refuses bodies that are not what they must be', async () => {
@@ -224,17 +177,6 @@ describe('a hold that has lapsed', () => {
     scene.letHoldsLapse();
     expect(await scene.confirm(paid)).toEqual([{ orderId: paid, outcome: 'CONFIRMED' }]);
     expect(await scene.confirm(unpaid)).toMatchObject([{ outcome: 'GONE' }]);
-  });
-
-  test('is taken anew by its own order', async () => {
-    const variantId = await oneVariant(5);
-    const orderId = randomId();
-    const lines = [{ lineId: randomId(), variantId, quantity: 5 }];
-    await scene.hold(orderId, lines);
-    scene.letHoldsLapse();
-    expect(await scene.hold(orderId, lines)).toMatchObject({ outcome: 'HELD' });
-    expect(await scene.stock(variantId)).toMatchObject({ available: 0, held: 5 });
-    expect(await scene.confirm(orderId)).toMatchObject([{ outcome: 'CONFIRMED' }]);
   });
 
   test('is written down by the sweeper, once', async () => {

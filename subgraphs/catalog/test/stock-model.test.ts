@@ -22,7 +22,7 @@ type Step =
   | { readonly do: 'HOLD'; readonly order: number; readonly quantities: readonly number[] }
   | { readonly do: 'CONFIRM' | 'RELEASE'; readonly orders: readonly number[] }
   | { readonly do: 'ADJUST'; readonly variant: number; readonly delta: number }
-  | { readonly do: 'LAPSE' | 'SWEEP' };
+  | { readonly do: 'LAPSE' | 'PASS' | 'SWEEP' };
 
 interface ModelOrder {
   readonly quantities: readonly number[];
@@ -61,7 +61,9 @@ class Model {
   hold(number: number, quantities: readonly number[]): string {
     const earlier = this.orders.get(number);
     if (earlier && this.isLive(earlier)) {
-      return earlier.quantities.join() === quantities.join() ? 'HELD' : 'MISMATCH';
+      if (earlier.quantities.join() !== quantities.join()) return 'MISMATCH';
+      earlier.expiresAt = this.now + HOLD_SECONDS;
+      return 'HELD';
     }
     if (!this.fits(number, quantities)) return 'REFUSED';
     this.orders.set(number, { quantities, state: 'HELD', expiresAt: this.now + HOLD_SECONDS });
@@ -109,7 +111,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
         delta: fc.integer({ min: -4, max: 3 }).filter((delta) => delta !== 0),
       }),
     },
-    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('LAPSE' as const, 'SWEEP' as const) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('LAPSE' as const, 'PASS' as const, 'SWEEP' as const) }) },
   ),
   { minLength: 5, maxLength: 25 },
 );
@@ -187,6 +189,10 @@ async function take(
       scene.letHoldsLapse();
       model.now += HOLD_SECONDS + 1;
       break;
+    case 'PASS':
+      scene.clock.advance((HOLD_SECONDS * 1000) / 2);
+      model.now += HOLD_SECONDS / 2;
+      break;
     case 'SWEEP':
       await scene.subgraph.jobs.runNow('sweepHolds');
       break;
@@ -226,7 +232,11 @@ test(`several clients at once: nothing is oversold and the journal adds up (seed
 /** As {@link take}, without knowing what comes of it. */
 async function tryTo(step: Step, variantIds: readonly Uuid[], orderId: (order: number) => Uuid): Promise<void> {
   if (step.do === 'HOLD') {
-    const lines = step.quantities.map((quantity, variant) => ({ variantId: variantIds[variant] ?? '', quantity }));
+    const lines = step.quantities.map((quantity, variant) => ({
+      lineId: deriveId(orderId(step.order), String(variant)),
+      variantId: variantIds[variant] ?? '',
+      quantity,
+    }));
     await scene.hold(
       orderId(step.order),
       lines.filter(({ quantity }) => quantity > 0),
@@ -237,5 +247,6 @@ async function tryTo(step: Step, variantIds: readonly Uuid[], orderId: (order: n
     const variantId = scene.variant(variantIds[step.variant] ?? '');
     await scene.mutate(ADJUST, { variantId, delta: step.delta, reason: 'model' });
   } else if (step.do === 'LAPSE') scene.letHoldsLapse();
+  else if (step.do === 'PASS') scene.clock.advance((HOLD_SECONDS * 1000) / 2);
   else await scene.subgraph.jobs.runNow('sweepHolds');
 }

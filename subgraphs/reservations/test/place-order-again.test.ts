@@ -128,6 +128,19 @@ describe('when something is down', () => {
     expect(running.catalog.available(variant)).toBe(0);
   });
 
+  test('a retry after a crash gets an order whose time is that of its hold, not of what it asked for', async () => {
+    const variant = running.catalog.addVariant(2);
+    for (const [heldSeconds, seconds] of [
+      [HOLD_TTL_SECONDS / 2, HOLD_TTL_SECONDS],
+      [HOLD_TTL_SECONDS * 2, HOLD_TTL_SECONDS * 2],
+    ] as const) {
+      const input = inputOf(variant);
+      holdAsCrashed(deriveId('placeOrder', customer, input.idempotencyKey), variant, heldSeconds);
+      const { expiresAt } = await place(running, customer, input);
+      expect(expiresAt).toBe(new Date(running.clock.now().getTime() + seconds * 1000).toISOString());
+    }
+  });
+
   test('a crash between hold and commit, and nobody tries again: the hold lapses', async () => {
     const variant = running.catalog.addVariant(1);
     holdAsCrashed(randomId(), variant);
@@ -149,11 +162,11 @@ describe('when something is down', () => {
     expect(await place(running, customer, inputOf(variant))).toMatchObject({ __typename: 'Order' });
   });
 
-  function holdAsCrashed(orderId: Uuid, variant: Uuid): void {
+  function holdAsCrashed(orderId: Uuid, variant: Uuid, seconds = HOLD_TTL_SECONDS): void {
     running.catalog.hold({
       shopId: shop.shopId,
       orderId,
-      expiresAt: new Date(running.clock.now().getTime() + HOLD_TTL_SECONDS * 1000).toISOString(),
+      expiresAt: new Date(running.clock.now().getTime() + seconds * 1000).toISOString(),
       lines: [{ lineId: deriveId('orderLine', orderId, '0'), variantId: variant, quantity: 1 }],
     });
   }

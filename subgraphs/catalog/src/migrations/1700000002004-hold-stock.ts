@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * `hold_stock` decides whole orders of one shop, each all or nothing, in the order given. It first weighs everything
  * without a lock: an order that must be refused, e.g. because the last piece is gone, costs no lock and no write.
- * What may succeed is decided anew under the locks of its pools.
+ * What may succeed is decided anew under the locks of its pools. An order whose promise still stands has it prolonged.
  */
 export class HoldStock1700000002004 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -11,11 +11,13 @@ export class HoldStock1700000002004 implements MigrationInterface {
       CREATE FUNCTION hold_stock(p_shop uuid, p_now timestamptz, p_orders uuid[], p_expires timestamptz[],
                                  p_line_orders integer[], p_lines uuid[], p_variants uuid[], p_quantities integer[])
       RETURNS TABLE (order_number integer, outcome text, line_id uuid, variant_id uuid, product_id uuid,
-                     quantity integer, unit_price bigint, currency text, available bigint)
+                     quantity integer, unit_price bigint, currency text, expires_at timestamptz, available bigint)
       LANGUAGE plpgsql
       SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_bitmapscan TO off AS $$
       #variable_conflict use_column
       DECLARE
+        known bigint;
+        standing uuid[];
         seen record;
         demand record;
         pool record;
@@ -43,13 +45,23 @@ export class HoldStock1700000002004 implements MigrationInterface {
       BEGIN
         PERFORM lock_orders(p_orders);
 
-        -- Orders that have come before.
+        -- Orders that have come before. What they hold can be taken away only by whoever has its pools; with them goes
+        -- whatever may be needed below, so that all pools are locked in one order.
+        SELECT count(*), array_agg(a.variant_id) FILTER (WHERE a.state = 'HELD') INTO known, standing
+          FROM unnest(p_orders) AS o(order_id)
+         CROSS JOIN LATERAL (SELECT k.variant_id, k.state FROM allocation k
+                              WHERE k.shop_id = p_shop AND k.order_id = o.order_id OFFSET 0) a;
+        IF standing IS NOT NULL THEN
+          PERFORM FROM stock_pool s WHERE s.shop_id = p_shop AND s.variant_id = ANY (standing || p_variants)
+            ORDER BY s.variant_id FOR NO KEY UPDATE;
+        END IF;
         FOR seen IN
           SELECT o.number::integer AS number, o.order_id,
-                 bool_or(a.state = 'CONFIRMED' OR (a.state = 'HELD' AND a.expires_at > p_now)) AS live
+                 bool_or(a.state = 'CONFIRMED') OR bool_and(a.state = 'HELD' AND a.expires_at > p_now) AS live
             FROM unnest(p_orders) WITH ORDINALITY AS o(order_id, number)
            CROSS JOIN LATERAL (SELECT k.state, k.expires_at FROM allocation k
                                 WHERE k.shop_id = p_shop AND k.order_id = o.order_id OFFSET 0) a
+           WHERE known > 0
            GROUP BY o.number, o.order_id
         LOOP
           IF NOT seen.live THEN
@@ -68,12 +80,22 @@ export class HoldStock1700000002004 implements MigrationInterface {
              WHERE kept.line_id IS NULL OR asked.line_id IS NULL
           ) THEN
             RETURN QUERY SELECT seen.number, 'MISMATCH', NULL::uuid, NULL::uuid, NULL::uuid, NULL::integer,
-              NULL::bigint, NULL, NULL::bigint;
+              NULL::bigint, NULL, NULL::timestamptz, NULL::bigint;
           ELSE
+            UPDATE allocation a SET expires_at = p_expires[seen.number], updated_at = p_now
+             WHERE a.shop_id = p_shop AND a.order_id = seen.order_id AND a.state = 'HELD'
+               AND a.expires_at < p_expires[seen.number];
             RETURN QUERY SELECT seen.number, 'HELD', a.line_id, a.variant_id, a.product_id, a.quantity, a.unit_price,
-              a.currency, NULL::bigint FROM allocation a WHERE a.shop_id = p_shop AND a.order_id = seen.order_id;
+              a.currency, a.expires_at, NULL::bigint
+              FROM allocation a WHERE a.shop_id = p_shop AND a.order_id = seen.order_id;
           END IF;
         END LOOP;
+
+        IF retaken <> '{}' THEN
+          -- Of these somebody whose clock is ahead of ours has taken a part away: the rest has lapsed as well.
+          UPDATE allocation a SET expires_at = p_now
+           WHERE a.shop_id = p_shop AND a.order_id = ANY (retaken) AND a.state = 'HELD' AND a.expires_at > p_now;
+        END IF;
 
         -- Without a lock: what does not exist, is no longer sold, or is short whatever happens.
         refused := decided;
@@ -99,13 +121,13 @@ export class HoldStock1700000002004 implements MigrationInterface {
         LOOP
           IF demand.free IS NULL OR demand.status IS NULL THEN
             RETURN QUERY SELECT demand.number, 'PRODUCT_NOT_FOUND', NULL::uuid, demand.variant_id, NULL::uuid,
-              demand.quantity, NULL::bigint, NULL, 0::bigint;
+              demand.quantity, NULL::bigint, NULL, NULL::timestamptz, 0::bigint;
           ELSIF demand.status <> 'ACTIVE' THEN
             RETURN QUERY SELECT demand.number, 'PRODUCT_DISCONTINUED', NULL::uuid, demand.variant_id, NULL::uuid,
-              demand.quantity, NULL::bigint, NULL, 0::bigint;
+              demand.quantity, NULL::bigint, NULL, NULL::timestamptz, 0::bigint;
           ELSIF demand.free < demand.quantity THEN
             RETURN QUERY SELECT demand.number, 'INSUFFICIENT_STOCK', NULL::uuid, demand.variant_id, NULL::uuid,
-              demand.quantity, NULL::bigint, NULL, demand.free::bigint;
+              demand.quantity, NULL::bigint, NULL, NULL::timestamptz, demand.free::bigint;
           ELSE
             wanted_order := wanted_order || demand.number;
             wanted_variant := wanted_variant || demand.variant_id;
@@ -172,7 +194,8 @@ export class HoldStock1700000002004 implements MigrationInterface {
           ELSIF NOT refused[wanted_order[first_entry]] THEN
             RETURN QUERY
               SELECT w.number, CASE WHEN w.free IS NULL THEN 'PRODUCT_NOT_FOUND' ELSE 'INSUFFICIENT_STOCK' END,
-                     NULL::uuid, w.variant_id, NULL::uuid, w.quantity, NULL::bigint, NULL, coalesce(w.free, 0)
+                     NULL::uuid, w.variant_id, NULL::uuid, w.quantity, NULL::bigint, NULL, NULL::timestamptz,
+                     coalesce(w.free, 0)
                 FROM (SELECT wanted_order[e] AS number, wanted_variant[e] AS variant_id,
                              wanted_quantity[e] AS quantity, free[array_position(pools, wanted_variant[e])] AS free
                         FROM generate_series(first_entry, place - 1) AS e) w
@@ -197,7 +220,7 @@ export class HoldStock1700000002004 implements MigrationInterface {
                                 WHERE k.shop_id = p_shop AND k.variant_id = l.variant_id OFFSET 0) v
            WHERE accepted[l.number]
           RETURNING array_position(p_orders, a.order_id), 'HELD', a.line_id, a.variant_id, a.product_id, a.quantity,
-            a.unit_price, a.currency, NULL::bigint;
+            a.unit_price, a.currency, a.expires_at, NULL::bigint;
         PERFORM move_stock(p_shop, p_now, 'HELD', accepted_variant, accepted_order,
                            array_fill(0, ARRAY[cardinality(accepted_order)]), accepted_quantity,
                            array_fill(0, ARRAY[cardinality(accepted_order)]));

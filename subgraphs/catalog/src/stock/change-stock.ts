@@ -3,7 +3,8 @@ import { type Connection, connection, encodeCursor, type PageArguments } from '@
 import type { AdjustStockInput, ReceiveStockInput } from '../__generated__/resolver-types.ts';
 import type { Context } from '../context.ts';
 import { checkedPage } from '../cursor.ts';
-import { insufficientStock, invalidInput, notFound } from '../failures.ts';
+import { invalidInput, notFound } from '@yoyaku/platform/failures';
+import { insufficientStock } from '../failures.ts';
 import { firstProblem, rangeProblem, textProblem, trimmed } from '../given-values.ts';
 import { variantIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';

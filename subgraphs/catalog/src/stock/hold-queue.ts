@@ -18,6 +18,7 @@ interface HoldRow {
   readonly quantity: number;
   readonly unit_price: number;
   readonly currency: string;
+  readonly expires_at: Date;
   readonly available: number;
 }
 
@@ -58,7 +59,9 @@ function outcomeOf(request: HoldRequest, rows: readonly HoldRow[]): HoldOutcome 
   if (refusals.length > 0) return { outcome: 'REFUSED', refusals };
   const held = new Map(rows.map((row) => [row.line_id, row]));
   const lines = request.lines.map(({ lineId }) => heldLine(lineId, held.get(lineId)));
-  return { outcome: 'HELD', lines };
+  // The lines of an order are promised together.
+  const expiresAt = rows[0]?.expires_at.toISOString() ?? request.expiresAt;
+  return { outcome: 'HELD', expiresAt, lines };
 }
 
 const isRefusal = (outcome: HoldRow['outcome']) => outcome !== 'HELD' && outcome !== 'MISMATCH';

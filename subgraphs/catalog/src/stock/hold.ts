@@ -53,7 +53,12 @@ export interface HoldRefusal extends Shortage {
 
 /** MISMATCH: the order has a live promise of other lines. */
 export type HoldOutcome =
-  | { readonly outcome: 'HELD'; readonly lines: readonly HeldLine[] }
+  | {
+      readonly outcome: 'HELD';
+      /** Until when the stock is promised, RFC 3339; later than asked for where an earlier call asked for more. */
+      readonly expiresAt: string;
+      readonly lines: readonly HeldLine[];
+    }
   | { readonly outcome: 'REFUSED'; readonly refusals: readonly HoldRefusal[] }
   | { readonly outcome: 'MISMATCH' };
 

@@ -50,8 +50,8 @@ export class StockEngine {
   }
 
   /**
-   * Promises an order's lines until a moment, all or none. Once per order: the same lines again get the same answer
-   * while the promise lives; afterwards they are promised anew.
+   * Promises an order's lines until a moment, all or none. Once per order: the same lines again get the same promise
+   * while it lives, prolonged to the new moment if that is later; afterwards they are promised anew.
    */
   async hold(request: HoldRequest): Promise<HoldOutcome> {
     const outcome = await this.#holds.add(request);

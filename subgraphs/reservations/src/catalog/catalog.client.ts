@@ -24,6 +24,8 @@ const amount = z.number().int().min(0);
 const holdAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('HELD'),
+    // Not always what was asked for: a promise that still stands is never shortened.
+    expiresAt: z.iso.datetime({ offset: true }),
     lines: z.array(
       z.object({
         lineId: z.string(),

@@ -8,14 +8,8 @@ import { variantIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { keyProblem, textProblem, trimmed } from './free-text.ts';
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
-import {
-  idempotencyKeyReused,
-  insufficientStock,
-  invalidInput,
-  notFound,
-  productDiscontinued,
-  productNotFound,
-} from './order.failures.ts';
+import { idempotencyKeyReused, invalidInput, notFound } from '@yoyaku/platform/failures';
+import { insufficientStock, productDiscontinued, productNotFound } from './order.failures.ts';
 import { findOrders } from './order.store.ts';
 
 const MOST_LINES = 100;
@@ -61,8 +55,8 @@ export async function placeOrder(
   if (!shop) return notFound('shop', input.shopId);
 
   const placedAt = kit.clock.now();
-  const expiresAt = new Date(placedAt.getTime() + shop.holdTtlSeconds * 1000);
-  const hold = holdRequest(shop.shopId, deriveId('placeOrder', accountId, key), expiresAt, input);
+  const wanted = new Date(placedAt.getTime() + shop.holdTtlSeconds * 1000);
+  const hold = holdRequest(shop.shopId, deriveId('placeOrder', accountId, key), wanted, input);
   if ('__typename' in hold) return hold;
   const answer = await kit.catalog.hold(hold);
   if (answer.outcome === 'REFUSED') return refusal(shop.shopId, answer.refusals);
@@ -79,7 +73,8 @@ export async function placeOrder(
       ...sumOf(lines, shop.currency),
       remark: trimmed(input.remark),
       placedAt,
-      expiresAt,
+      // As long as the stock is promised, and no longer.
+      expiresAt: new Date(answer.expiresAt),
       confirmedAt: null,
       cancelledAt: null,
       cancelReason: null,

@@ -16,7 +16,7 @@ interface Pool {
 }
 
 interface Hold {
-  readonly request: HoldRequest;
+  request: HoldRequest;
   state: 'HELD' | 'CONFIRMED' | 'RELEASED';
 }
 
@@ -75,11 +75,13 @@ export class CatalogStandIn {
       if (refusals.length > 0) return { outcome: 'REFUSED', refusals };
       this.holds.set(request.orderId, { request, state: 'HELD' });
     } else if (JSON.stringify(earlier.request.lines) !== JSON.stringify(request.lines)) return { outcome: 'MISMATCH' };
+    else if (earlier.request.expiresAt < request.expiresAt) earlier.request = request;
+    const { expiresAt = request.expiresAt } = this.holds.get(request.orderId)?.request ?? {};
     const lines = request.lines.map((line) => {
       const { productId, price } = this.#pool(line.variantId);
       return { ...line, productId, unitPrice: { amount: price, currency: this.currency } };
     });
-    return { outcome: 'HELD', lines };
+    return { outcome: 'HELD', expiresAt, lines };
   }
 
   #refusals({ lines }: HoldRequest): HoldRefusal[] {
