@@ -8,6 +8,12 @@ interface StatementRow {
   readonly query: string;
 }
 
+/** The server's settings for it. What functions do is counted in their callers' time as well as in its own. */
+export const STATISTICS = {
+  shared_preload_libraries: 'pg_stat_statements',
+  'pg_stat_statements.track': 'all',
+} as const;
+
 const SHOWN = 30;
 
 /** Starts the statistics anew. The server must have pg_stat_statements preloaded. */

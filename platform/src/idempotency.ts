@@ -41,6 +41,8 @@ export class CreateIdempotencyRecord1700000000001 implements MigrationInterface 
         created_at   timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT idempotency_record_pkey PRIMARY KEY (account_id, key)
       )`);
+    // Read by the key only.
+    await runner.query('ALTER TABLE idempotency_record ALTER COLUMN result SET STATISTICS 0');
   }
 
   async down(runner: QueryRunner): Promise<void> {
