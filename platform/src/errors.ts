@@ -13,10 +13,13 @@ export type ErrorCode =
 
 /** A top-level error whose message and code are meant for the caller. Anything else thrown is masked. */
 export class RequestError extends GraphQLError {
+  readonly code: ErrorCode;
+
   constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}) {
     // Status 200: a gateway would add an error of its own to any other.
     super(message, { extensions: { code, ...details, http: { status: 200 } } });
     this.name = 'RequestError';
+    this.code = code;
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from 'fastify';
-import { publicExtensions, RequestError } from '../errors.ts';
+import { type ErrorCode, publicExtensions, RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
 
 /** Header by which one request is followed through the edge, gateways and subgraphs. */
@@ -55,17 +55,18 @@ export function createHttpServer(logger: Logger): FastifyInstance {
 }
 
 function sendRequestError(error: RequestError, reply: FastifyReply) {
-  const { code, ...details } = publicExtensions(error);
-  const status = STATUS_OF_CODE[String(code)] ?? 500;
-  return reply.code(status).send(errorBody(String(code), error.message, details));
+  const { code: _, ...details } = publicExtensions(error);
+  return reply.code(STATUS_OF_CODE[error.code]).send(errorBody(error.code, error.message, details));
 }
 
-/** Routes outside GraphQL speak HTTP, where a code has its status. */
-const STATUS_OF_CODE: Partial<Record<string, number>> = {
+/** Routes outside GraphQL speak HTTP, where every code has its status. */
+const STATUS_OF_CODE: Readonly<Record<ErrorCode, number>> = {
   BAD_USER_INPUT: 400,
   UNAUTHENTICATED: 401,
   GATEWAY_ONLY: 403,
+  NOT_FOUND: 404,
   RATE_LIMITED: 429,
+  INTERNAL_SERVER_ERROR: 500,
   OVERLOADED: 503,
   SERVICE_UNAVAILABLE: 503,
 };
