@@ -1,45 +1,13 @@
 import type {
   CategoryInUse,
-  IdempotencyKeyReused,
   InsufficientStock,
-  InvalidInput,
-  InvalidStateTransition,
   NameTaken,
-  NotFound,
   ProductInUse,
   SkuTaken,
-  VersionConflict,
 } from './__generated__/resolver-types.ts';
 
 /** A failure that tells its type, as resolving a union needs. */
 type Typed<Failure extends { __typename?: string }> = Failure & { __typename: NonNullable<Failure['__typename']> };
-
-export function notFound(what: string, id: string): Typed<NotFound> {
-  return { __typename: 'NotFound', code: 'NOT_FOUND', message: `There is no such ${what}.`, retryable: false, id };
-}
-
-export function invalidInput(field: string, message: string): Typed<InvalidInput> {
-  return { __typename: 'InvalidInput', code: 'INVALID_INPUT', message, retryable: false, field };
-}
-
-export function idempotencyKeyReused(): Typed<IdempotencyKeyReused> {
-  return {
-    __typename: 'IdempotencyKeyReused',
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    message: 'This idempotency key has been used for a different request; use a new one.',
-    retryable: false,
-  };
-}
-
-export function versionConflict(what: string, currentVersion: number): Typed<VersionConflict> {
-  return {
-    __typename: 'VersionConflict',
-    code: 'VERSION_CONFLICT',
-    message: `The ${what} has changed meanwhile; it is at version ${currentVersion} now.`,
-    retryable: false,
-    currentVersion,
-  };
-}
 
 export function nameTaken(name: string): Typed<NameTaken> {
   const message = `The shop has another category named ${name}.`;
@@ -81,21 +49,5 @@ export function insufficientStock(variantId: string, requested: number, availabl
     variantId,
     requested,
     available,
-  };
-}
-
-export function invalidStateTransition(
-  from: string,
-  to: string,
-  allowed: readonly string[],
-): Typed<InvalidStateTransition> {
-  return {
-    __typename: 'InvalidStateTransition',
-    code: 'INVALID_STATE_TRANSITION',
-    message: `A product that is ${from} cannot become ${to}.`,
-    retryable: false,
-    from,
-    to,
-    allowed: [...allowed],
   };
 }

@@ -1,6 +1,6 @@
+import { invalidInput } from '@yoyaku/platform/failures';
 import { type Money, MoneyError, parseMoney } from '@yoyaku/platform/money';
 import type { MoneyInput } from './__generated__/resolver-types.ts';
-import { invalidInput } from './failures.ts';
 
 /** The most one piece may cost, in minor units, so that no order's total can be too large to be exact. */
 const HIGHEST_PRICE = 1_000_000_000_000;

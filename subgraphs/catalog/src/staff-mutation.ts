@@ -1,11 +1,11 @@
 import { requireAccount } from '@yoyaku/platform/auth/viewer';
 import type { Transaction } from '@yoyaku/platform/database/database';
 import { violates } from '@yoyaku/platform/database/sql-state';
+import { idempotencyKeyReused, type InvalidInputFailure, notFound } from '@yoyaku/platform/failures';
 import { type IdempotentRequest, Refusal, runOnce } from '@yoyaku/platform/idempotency';
 import { deriveId, randomId, type TenantKey, type Uuid } from '@yoyaku/platform/ids';
-import type { IdempotencyKeyReused, InvalidInput, NotFound } from './__generated__/resolver-types.ts';
+import type { IdempotencyKeyReused, NotFound } from './__generated__/resolver-types.ts';
 import type { Context } from './context.ts';
-import { idempotencyKeyReused, notFound } from './failures.ts';
 import { firstProblem, textProblem } from './given-values.ts';
 import type { CatalogKit } from './kit.ts';
 import { forget } from './loaders.ts';
@@ -21,7 +21,7 @@ export interface StaffCall<Failed> {
   readonly shopId: Uuid | null;
   readonly input: { readonly idempotencyKey?: string | null | undefined };
   /** The first thing that is wrong with the input whatever the state of the shop. */
-  readonly problem: (InvalidInput & { __typename: 'InvalidInput' }) | null;
+  readonly problem: InvalidInputFailure | null;
   /** What the breach of a constraint means, by the constraint's name. */
   readonly breaches?: Readonly<Record<string, () => Failed>>;
 }
@@ -40,7 +40,7 @@ interface Done {
 
 export type CommonFailure =
   | (NotFound & { __typename: 'NotFound' })
-  | (InvalidInput & { __typename: 'InvalidInput' })
+  | InvalidInputFailure
   | (IdempotencyKeyReused & { __typename: 'IdempotencyKeyReused' });
 
 /**

@@ -1,12 +1,9 @@
 import type {
   AlreadyMember,
   EmailTaken,
-  IdempotencyKeyReused,
   InvalidCredentials,
-  InvalidInput,
   InvalidRefreshToken,
   LastOwner,
-  NotFound,
   Role,
   RoleRequired,
   SessionRevoked,
@@ -14,29 +11,6 @@ import type {
 
 /** A failure as it is answered: GraphQL tells the members of a result union apart by `__typename`. */
 type Named<Failure extends { __typename?: string }> = Failure & { readonly __typename: string };
-
-export const notFound = (what: string, id: string): Named<NotFound> => ({
-  __typename: 'NotFound',
-  code: 'NOT_FOUND',
-  message: `There is no such ${what}.`,
-  retryable: false,
-  id,
-});
-
-export const invalidInput = (field: string, message: string): Named<InvalidInput> => ({
-  __typename: 'InvalidInput',
-  code: 'INVALID_INPUT',
-  message,
-  retryable: false,
-  field,
-});
-
-export const idempotencyKeyReused = (): Named<IdempotencyKeyReused> => ({
-  __typename: 'IdempotencyKeyReused',
-  code: 'IDEMPOTENCY_KEY_REUSED',
-  message: 'This idempotency key was used for a different request; use a new one.',
-  retryable: false,
-});
 
 export const roleRequired = (role: Role): Named<RoleRequired> => ({
   __typename: 'RoleRequired',

@@ -1,4 +1,5 @@
 // Category: a heading that a shop sorts its products under.
+import { notFound, versionConflict } from '@yoyaku/platform/failures';
 import { type Connection, connection, encodeCursor, type PageArguments } from '@yoyaku/platform/paging';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import type {
@@ -11,7 +12,7 @@ import type {
 } from '../__generated__/resolver-types.ts';
 import type { Context } from '../context.ts';
 import { checkedPage } from '../cursor.ts';
-import { categoryInUse, nameTaken, notFound, versionConflict } from '../failures.ts';
+import { categoryInUse, nameTaken } from '../failures.ts';
 import { textProblem } from '../given-values.ts';
 import { categoryIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';

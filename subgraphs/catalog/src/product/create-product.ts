@@ -1,9 +1,10 @@
+import { invalidInput, notFound } from '@yoyaku/platform/failures';
 import { deriveId } from '@yoyaku/platform/ids';
 import type { Money } from '@yoyaku/platform/money';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import type { CreateProductInput, NewVariantInput } from '../__generated__/resolver-types.ts';
 import type { Context } from '../context.ts';
-import { invalidInput, notFound, skuTaken } from '../failures.ts';
+import { skuTaken } from '../failures.ts';
 import { firstProblem, isProblem, rangeProblem, readPrice } from '../given-values.ts';
 import { productIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';

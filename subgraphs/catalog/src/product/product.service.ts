@@ -1,5 +1,6 @@
 // Product: something a shop sells, in one or more variants. It is ACTIVE or DISCONTINUED.
 import { appendEvents } from '@yoyaku/platform/events/outbox';
+import { invalidStateTransition, notFound, versionConflict } from '@yoyaku/platform/failures';
 import type { TenantKey } from '@yoyaku/platform/ids';
 import { type Connection, connection, encodeCursor, type PageArguments } from '@yoyaku/platform/paging';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
@@ -12,7 +13,7 @@ import type {
 import { badInput } from '@yoyaku/platform/errors';
 import type { Context } from '../context.ts';
 import { checkedPage, type cursorValue } from '../cursor.ts';
-import { invalidStateTransition, notFound, productInUse, versionConflict } from '../failures.ts';
+import { productInUse } from '../failures.ts';
 import { firstProblem, textProblem, urlProblem } from '../given-values.ts';
 import { categoryIds, productIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
@@ -141,7 +142,7 @@ export async function moveProduct(
       if (!row) return notFound('product', input.productId);
       if (row.version !== input.expectedVersion) return versionConflict('product', row.version);
       const allowed = PRODUCT_TRANSITIONS[row.status];
-      if (!allowed.includes(to)) return invalidStateTransition(row.status, to, allowed);
+      if (!allowed.includes(to)) return invalidStateTransition('product', row.status, to, allowed);
       const discontinuedReason = to === 'DISCONTINUED' ? 'BY_STAFF' : null;
       await updateProductRow(transaction, row, { status: to, discontinuedReason });
       const event: ProductEvent = {

@@ -1,9 +1,9 @@
 import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
+import { invalidInput, notFound } from '@yoyaku/platform/failures';
 import { type Connection, connection, encodeCursor, type PageArguments } from '@yoyaku/platform/paging';
 import type { AdjustStockInput, ReceiveStockInput } from '../__generated__/resolver-types.ts';
 import type { Context } from '../context.ts';
 import { checkedPage } from '../cursor.ts';
-import { invalidInput, notFound } from '@yoyaku/platform/failures';
 import { insufficientStock } from '../failures.ts';
 import { firstProblem, rangeProblem, textProblem, trimmed } from '../given-values.ts';
 import { variantIds } from '../ids.ts';

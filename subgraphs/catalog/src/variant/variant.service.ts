@@ -1,8 +1,9 @@
 // Variant: one orderable kind of a product, with a price and a stock of its own.
+import { invalidInput, notFound, versionConflict } from '@yoyaku/platform/failures';
 import type { Money } from '@yoyaku/platform/money';
 import type { CreateVariantInput, DeleteVariantInput, UpdateVariantInput } from '../__generated__/resolver-types.ts';
 import type { Context } from '../context.ts';
-import { invalidInput, notFound, productInUse, skuTaken, versionConflict } from '../failures.ts';
+import { productInUse, skuTaken } from '../failures.ts';
 import { firstProblem, isProblem, rangeProblem, readPrice, textProblem } from '../given-values.ts';
 import { productIds, variantIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';

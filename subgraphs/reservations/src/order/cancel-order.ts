@@ -1,3 +1,4 @@
+import { idempotencyKeyReused, type invalidInput, notFound } from '@yoyaku/platform/failures';
 import { Refusal, runOnce } from '@yoyaku/platform/idempotency';
 import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
 import type { CancelOrderInput } from '../__generated__/resolver-types.ts';
@@ -6,18 +7,12 @@ import type { ReservationsKit } from '../kit.ts';
 import { markCancelled } from './cancel-order.store.ts';
 import { keyProblem, textProblem, trimmed } from './free-text.ts';
 import type { OrderRow } from './order.entity.ts';
-import {
-  idempotencyKeyReused,
-  type invalidInput,
-  invalidStateTransition,
-  notFound,
-  versionConflict,
-} from './order.failures.ts';
+import { refusedTransition, orderVersionConflict } from './order.failures.ts';
 import type { OrderLoaders } from './order.loaders.ts';
 import { stateAt } from './order.state.ts';
 import { findOrders } from './order.store.ts';
 
-type Refused = ReturnType<typeof notFound | typeof versionConflict | typeof invalidStateTransition>;
+type Refused = ReturnType<typeof notFound | typeof orderVersionConflict | typeof refusedTransition>;
 type Failure = Refused | ReturnType<typeof idempotencyKeyReused | typeof invalidInput>;
 
 /** Calls an order off for its customer or the shop's staff. Stock and money go back by its event. */
@@ -49,9 +44,9 @@ export async function cancelOrder(
     if (!attempt) return new Refusal(notFound('order', orderId));
     if (attempt.changed) return null;
     if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== attempt.version) {
-      return new Refusal(versionConflict(attempt.version));
+      return new Refusal(orderVersionConflict(attempt.version));
     }
-    return new Refusal(invalidStateTransition(stateAt(now, attempt), 'CANCELLED'));
+    return new Refusal(refusedTransition(stateAt(now, attempt), 'CANCELLED'));
   });
   if (outcome.outcome === 'REUSED') return idempotencyKeyReused();
   return outcome.result ?? (await present(kit, key));

@@ -1,5 +1,4 @@
-import type { InvalidInput } from '../__generated__/resolver-types.ts';
-import { invalidInput } from './order.failures.ts';
+import { invalidInput, type InvalidInputFailure } from '@yoyaku/platform/failures';
 
 export const LONGEST_TEXT = 500;
 const LONGEST_KEY = 200;
@@ -9,7 +8,7 @@ export function textProblem(
   field: string,
   text: string | null | undefined,
   most: number = LONGEST_TEXT,
-): (InvalidInput & { __typename: 'InvalidInput' }) | null {
+): InvalidInputFailure | null {
   if (text === null || text === undefined) return null;
   if (text.includes('\0') || !text.isWellFormed()) return invalidInput(field, 'The text holds no valid Unicode.');
   return Array.from(text).length > most ? invalidInput(field, `At most ${most} characters are allowed.`) : null;

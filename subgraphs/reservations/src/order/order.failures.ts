@@ -1,25 +1,9 @@
-import type {
-  IdempotencyKeyReused,
-  InsufficientStock,
-  InvalidInput,
-  InvalidStateTransition,
-  NotFound,
-  ProductDiscontinued,
-  ProductNotFound,
-  VersionConflict,
-} from '../__generated__/resolver-types.ts';
+import { invalidStateTransition, versionConflict } from '@yoyaku/platform/failures';
+import type { InsufficientStock, ProductDiscontinued, ProductNotFound } from '../__generated__/resolver-types.ts';
 import { ORDER_TRANSITIONS, type OrderState } from './order.state.ts';
 
 /** A failure that tells its type, as resolving a union needs. */
 type Typed<Failure extends { __typename?: string }> = Failure & { __typename: NonNullable<Failure['__typename']> };
-
-export function notFound(what: string, id: string): Typed<NotFound> {
-  return { __typename: 'NotFound', code: 'NOT_FOUND', message: `There is no such ${what}.`, retryable: false, id };
-}
-
-export function invalidInput(field: string, message: string): Typed<InvalidInput> {
-  return { __typename: 'InvalidInput', code: 'INVALID_INPUT', message, retryable: false, field };
-}
 
 export function productNotFound(variantId: string): Typed<ProductNotFound> {
   const message = 'The shop sells no such variant.';
@@ -43,33 +27,7 @@ export function insufficientStock(variantId: string, requested: number, availabl
   };
 }
 
-export function idempotencyKeyReused(): Typed<IdempotencyKeyReused> {
-  return {
-    __typename: 'IdempotencyKeyReused',
-    code: 'IDEMPOTENCY_KEY_REUSED',
-    message: 'This idempotency key has been used for a different request; use a new one.',
-    retryable: false,
-  };
-}
+export const orderVersionConflict = (currentVersion: number) => versionConflict('order', currentVersion);
 
-export function versionConflict(currentVersion: number): Typed<VersionConflict> {
-  return {
-    __typename: 'VersionConflict',
-    code: 'VERSION_CONFLICT',
-    message: `The order has changed meanwhile; it is at version ${currentVersion} now.`,
-    retryable: false,
-    currentVersion,
-  };
-}
-
-export function invalidStateTransition(from: OrderState, to: OrderState): Typed<InvalidStateTransition> {
-  return {
-    __typename: 'InvalidStateTransition',
-    code: 'INVALID_STATE_TRANSITION',
-    message: `An order that is ${from} cannot become ${to}.`,
-    retryable: false,
-    from,
-    to,
-    allowed: [...ORDER_TRANSITIONS[from]],
-  };
-}
+export const refusedTransition = (from: OrderState, to: OrderState) =>
+  invalidStateTransition('order', from, to, ORDER_TRANSITIONS[from]);

@@ -1,3 +1,4 @@
+import { idempotencyKeyReused, invalidInput, notFound } from '@yoyaku/platform/failures';
 import type { IdempotentRequest } from '@yoyaku/platform/idempotency';
 import { deriveId, randomId, type Uuid } from '@yoyaku/platform/ids';
 import { addMoney, type Money, MoneyError, multiplyMoney } from '@yoyaku/platform/money';
@@ -8,7 +9,6 @@ import { variantIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { keyProblem, textProblem, trimmed } from './free-text.ts';
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
-import { idempotencyKeyReused, invalidInput, notFound } from '@yoyaku/platform/failures';
 import { insufficientStock, productDiscontinued, productNotFound } from './order.failures.ts';
 import { findOrders } from './order.store.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { invalidInput } from '@yoyaku/platform/failures';
 import type { InvalidInput, SignUpInput } from '../__generated__/resolver-types.ts';
-import { invalidInput } from '../failures.ts';
 import { characters, isIdempotencyKey, readName } from '../input-text.ts';
 
 const LEAST_PASSWORD = 10;

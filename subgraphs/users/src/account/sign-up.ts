@@ -1,10 +1,11 @@
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
 import { violates } from '@yoyaku/platform/database/sql-state';
+import { idempotencyKeyReused } from '@yoyaku/platform/failures';
 import { type IdempotentRequest, recall, type Recalled, runOnce } from '@yoyaku/platform/idempotency';
 import { deriveId, randomId, type Uuid } from '@yoyaku/platform/ids';
 import type { EmailTaken, IdempotencyKeyReused, InvalidInput, SignUpInput } from '../__generated__/resolver-types.ts';
-import { emailTaken, idempotencyKeyReused } from '../failures.ts';
+import { emailTaken } from '../failures.ts';
 import type { LogInService } from '../session/log-in.ts';
 import type { OpenSession } from '../session/session.entity.ts';
 import type { SessionService } from '../session/session.service.ts';

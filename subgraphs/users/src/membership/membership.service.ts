@@ -2,6 +2,7 @@ import { requireAccount, type Viewer } from '@yoyaku/platform/auth/viewer';
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database, Transaction } from '@yoyaku/platform/database/database';
 import { appendEvents } from '@yoyaku/platform/events/outbox';
+import { idempotencyKeyReused, invalidInput, notFound } from '@yoyaku/platform/failures';
 import { Refusal, runOnce } from '@yoyaku/platform/idempotency';
 import type { Uuid } from '@yoyaku/platform/ids';
 import { accountIds, shopIds } from '@yoyaku/platform/tenancy/ids';
@@ -18,7 +19,7 @@ import type {
 } from '../__generated__/resolver-types.ts';
 import { findAccountIdByEmail, findAccounts } from '../account/account.store.ts';
 import { readEmail } from '../account/sign-up-input.ts';
-import { alreadyMember, idempotencyKeyReused, invalidInput, lastOwner, notFound, roleRequired } from '../failures.ts';
+import { alreadyMember, lastOwner, roleRequired } from '../failures.ts';
 import { isIdempotencyKey } from '../input-text.ts';
 import { memberAdded, memberRemoved } from './membership.events.ts';
 import type { MembershipRow } from './membership.entity.ts';

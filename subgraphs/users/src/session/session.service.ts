@@ -1,5 +1,6 @@
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
+import { invalidInput } from '@yoyaku/platform/failures';
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import type { Logger } from '@yoyaku/platform/logging';
 import type {
@@ -10,7 +11,7 @@ import type {
   RefreshSessionInput,
   SessionRevoked,
 } from '../__generated__/resolver-types.ts';
-import { invalidInput, invalidRefreshToken, sessionRevoked } from '../failures.ts';
+import { invalidRefreshToken, sessionRevoked } from '../failures.ts';
 import { isIdempotencyKey } from '../input-text.ts';
 import type { AccessTokens } from './access-token.ts';
 import { followingToken, newRefreshToken, readRefreshToken, type RefreshToken } from './refresh-token.ts';

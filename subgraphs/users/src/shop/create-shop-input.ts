@@ -1,7 +1,7 @@
+import { invalidInput } from '@yoyaku/platform/failures';
 import { isCurrency } from '@yoyaku/platform/money';
 import type { ShopKind } from '@yoyaku/platform/tenancy/shop-directory';
 import type { CreateShopInput, InvalidInput } from '../__generated__/resolver-types.ts';
-import { invalidInput } from '../failures.ts';
 import { isIdempotencyKey, readName } from '../input-text.ts';
 
 const MOST_NAME = 100;
