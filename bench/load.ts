@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import type { BenchShop } from './shop.ts';
 
-/** How many callers are at work at once, each waiting for its answer before it goes on. */
-export const CALLERS = 64;
-
 export interface Load {
   /** A GraphQL endpoint: the edge, or a subgraph. */
   readonly endpoint: string;
@@ -13,6 +10,8 @@ export interface Load {
   /** Access tokens of many accounts. */
   readonly tokens: readonly string[];
   readonly seconds: number;
+  /** How many are at work at once, each waiting for its answer before it goes on. */
+  readonly callers: number;
   /** Whether each order is paid for, too. */
   readonly pay: boolean;
 }
@@ -34,9 +33,17 @@ const PAY =
 const prefix = (query: string) => `{"query":${JSON.stringify(query)},"variables":{"input":`;
 
 /** Has callers place orders, and pay for them, for some seconds. @throws at the first answer that is no success. */
-export async function runLoad({ endpoint, headers = {}, shop, tokens, seconds, pay }: Load): Promise<LoadResult> {
+export async function runLoad({
+  endpoint,
+  headers = {},
+  shop,
+  tokens,
+  seconds,
+  callers,
+  pay,
+}: Load): Promise<LoadResult> {
   const url = new URL(endpoint);
-  const pool = new Pool(url.origin, { connections: CALLERS });
+  const pool = new Pool(url.origin, { connections: callers });
   const bearers = tokens.map((token) => ({
     ...headers,
     'content-type': 'application/json',
@@ -58,7 +65,7 @@ export async function runLoad({ endpoint, headers = {}, shop, tokens, seconds, p
   }
 
   async function call(caller: number): Promise<void> {
-    for (let turn = caller; performance.now() < end; turn += CALLERS) {
+    for (let turn = caller; performance.now() < end; turn += callers) {
       const bearer = bearers[turn % bearers.length] ?? {};
       // A stride that is prime to their number spreads neighbours over the variants.
       const variant = shop.variantIds[(turn * 367) % shop.variantIds.length] ?? '';
@@ -75,7 +82,7 @@ export async function runLoad({ endpoint, headers = {}, shop, tokens, seconds, p
     }
   }
 
-  await Promise.all(Array.from({ length: CALLERS }, (_, caller) => call(caller)));
+  await Promise.all(Array.from({ length: callers }, (_, caller) => call(caller)));
   await pool.close();
   return { orders: placeMilliseconds.length, placeMilliseconds, payMilliseconds };
 }

@@ -7,7 +7,7 @@ import { ComposeRun } from '../test/compose/compose-run.ts';
 import { signTokens } from '../test/support/tokens.ts';
 import { until } from '../test/support/until.ts';
 import { cpuTimes, postmaster, quiet } from './cpu.ts';
-import { CALLERS, type Load, runLoad } from './load.ts';
+import { type Load, runLoad } from './load.ts';
 import { ordersPerSecondOfPostgres } from './pgbench.ts';
 import { startProfiling, tellProfile } from './profile.ts';
 import { forgetStatements, STATISTICS, tellStatements } from './statements.ts';
@@ -16,10 +16,15 @@ import { type BenchShop, stockedShop } from './shop.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '15' }, profile: { type: 'string' } },
+  options: {
+    seconds: { type: 'string', default: '15' },
+    callers: { type: 'string', default: '64' },
+    profile: { type: 'string' },
+  },
 });
 const [router = ''] = positionals;
 const seconds = Number(values.seconds);
+const callers = Number(values.callers);
 const PGBENCH_SECONDS = Math.max(3, Math.ceil(seconds / 3));
 /** Until V8 has compiled what is hot, and PostgreSQL has statistics of the tables. */
 const WARM_UP_SECONDS = 15;
@@ -48,9 +53,10 @@ const place: Load = {
   shop: await stockedShop(EDGE),
   tokens,
   seconds,
+  callers,
   pay: false,
 };
-const whole: Load = { endpoint: EDGE, shop: await stockedShop(EDGE), tokens, seconds, pay: true };
+const whole: Load = { endpoint: EDGE, shop: await stockedShop(EDGE), tokens, seconds, callers, pay: true };
 
 console.log('Warming up …');
 await measured({ ...whole, seconds: WARM_UP_SECONDS });
@@ -68,7 +74,7 @@ const after = await pgbench();
 console.log(
   report({
     cores: cpus().length,
-    callers: CALLERS,
+    callers,
     pgbench: [before, between, after],
     placed,
     confirmed,
