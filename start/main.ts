@@ -1,5 +1,5 @@
 // `npm start`: the whole graph on this machine, with demo data, and a banner that says where it is.
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { EnvironmentError } from '@yoyaku/platform/environment';
 import { findRouter } from '@yoyaku/router/binary';
 import { banner } from './banner.ts';
@@ -33,9 +33,10 @@ async function start(): Promise<void> {
   });
   opened.defer(() => graph.close());
   const demo = await loadDemo(graph.endpoint);
-  console.log(
-    banner(graph, demo, ports, postgres ? '.data/ (npm run reset wipes it)' : 'in the server of DATABASE_URL'),
-  );
+  const keeps = postgres
+    ? `${relative(process.cwd(), DATA_DIRECTORY)}/ (npm run reset wipes it)`
+    : 'in the server of DATABASE_URL';
+  console.log(banner(graph, demo, ports, keeps));
 }
 
 async function ownPostgres(directory: string): Promise<{ readonly url: string }> {
