@@ -13,6 +13,8 @@ export interface TestGraph {
   readonly graph: Graph;
   /** Through the edge, as a user would. */
   readonly client: GraphClient;
+  /** Where the payment provider's stand-in answers those who know PROVIDER_SECRET. */
+  readonly simulatorUrl: string;
   /** People who are logged in, without the seconds of password hashing that as many sign-ups would take. */
   people(count: number): Promise<Person[]>;
   /** A subgraph's own database. */
@@ -45,7 +47,10 @@ export async function startTestGraph({ redis = false }: { redis?: boolean } = {}
     Object.keys(graph.subgraphs).map((name) => {
       const url = new URL(databaseServer);
       url.pathname = `/${databasePrefix}${name}`;
-      return [name, new pg.Pool({ connectionString: url.href, max: 20 })];
+      const pool = new pg.Pool({ connectionString: url.href, max: 20 });
+      // An ended pool's connections may still be closing when their database is dropped.
+      pool.on('error', () => undefined);
+      return [name, pool];
     }),
   );
   const database = (subgraph: keyof Graph['subgraphs']): pg.Pool => pools.get(subgraph) ?? new pg.Pool();
@@ -53,6 +58,7 @@ export async function startTestGraph({ redis = false }: { redis?: boolean } = {}
   return {
     graph,
     client,
+    simulatorUrl: `http://127.0.0.1:${ports.simulator}`,
     database,
     people: (count) => signTokens(database('users'), count),
     async close() {
