@@ -1,4 +1,5 @@
 // The benchmark itself; runs inside the network namespace that orders.ts makes.
+import { rm } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
@@ -85,6 +86,7 @@ if (told) console.log(told);
 await Promise.all([users.end(), reservations.end()]);
 await run.stop();
 for (const name of profiled) console.log(tellProfile(profiles, name));
+await rm(profiles, { recursive: true });
 process.exit(0);
 
 /** The ratio's base is taken before and after each measurement, since a machine's speed wanders. */
