@@ -43,7 +43,8 @@ export class SettleStock1700000002005 implements MigrationInterface {
       END $$`);
 
     await runner.query(`
-      -- Sells what these orders hold, in the order given; takes lapsed holds anew where stock allows.
+      -- Sells what these orders hold; then takes anew what others have needed meanwhile, in the order given, where stock
+      -- allows.
       -- Rows: one CONFIRMED or GONE an order, besides one SHORT for each variant that is; and, without an order, MOVED
       -- for each pool that changed and SETTLED for each variant of a product that was closed.
       CREATE FUNCTION confirm_stock(p_shop uuid, p_now timestamptz, p_orders uuid[])
