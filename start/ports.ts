@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { freePort } from './embedded-postgres.ts';
 
 const OFFSETS = {
   edge: 0,
@@ -21,25 +20,14 @@ export type Ports = Readonly<Record<keyof typeof OFFSETS, number>>;
 
 /** The ports of a graph whose one URL is on this port: the rest lie at fixed distances above it. */
 export function portsFrom(edge: number): Ports {
-  return mapPorts((offset) => edge + offset);
-}
-
-/** Ports that nobody listens on, for graphs that run beside others. */
-export async function freePorts(): Promise<Ports> {
-  const free = await Promise.all(Object.values(OFFSETS).map(() => freePort()));
-  if (new Set(free).size < free.length) return freePorts();
-  return mapPorts((_, index) => free[index] ?? 0);
+  const entries = Object.entries(OFFSETS).map(([name, offset]) => [name, edge + offset]);
+  return Object.fromEntries(entries) as Ports;
 }
 
 /** The first of these ports that is taken on this machine; null when all are free. */
 export async function takenPort(ports: Ports): Promise<number | null> {
   for (const port of Object.values(ports)) if (!(await isFree(port))) return port;
   return null;
-}
-
-function mapPorts(portOf: (offset: number, index: number) => number): Ports {
-  const entries = Object.entries(OFFSETS).map(([name, offset], index) => [name, portOf(offset, index)]);
-  return Object.fromEntries(entries) as Ports;
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -3,7 +3,8 @@ import { idCodec } from '@yoyaku/platform/ids';
 import { findRouter } from '@yoyaku/router/binary';
 import pg from 'pg';
 import { type Graph, startGraph } from '../../start/graph.ts';
-import { freePorts } from '../../start/ports.ts';
+import { portsFrom } from '../../start/ports.ts';
+import { freeBasePort } from './base-port.ts';
 import { GraphClient } from './graph-client.ts';
 import type { Person } from './store.ts';
 import { signTokens, type TestDatabase } from './tokens.ts';
@@ -32,7 +33,7 @@ export async function startTestGraph({ redis = false }: { redis?: boolean } = {}
     throw new Error('These tests need Apollo Router: npm run router:install, or set APOLLO_ROUTER_BIN.');
   const databaseServer = process.env['TEST_DATABASE_URL'] ?? '';
   const databasePrefix = `yoyaku_test_${randomBytes(6).toString('hex')}_`;
-  const ports = await freePorts();
+  const ports = portsFrom(await freeBasePort());
   const graph = await startGraph({
     ports,
     databaseServer,
