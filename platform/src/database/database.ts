@@ -44,6 +44,7 @@ export class Database implements SqlRunner {
   readonly dataSource: DataSource;
   readonly #name: string;
   readonly #logger: Logger;
+  #closing = false;
 
   private constructor(options: DatabaseOptions, dataSource: DataSource) {
     this.dataSource = dataSource;
@@ -67,11 +68,13 @@ export class Database implements SqlRunner {
       poolSize: options.poolSize ?? 10,
       extra: { idleTimeoutMillis: KEPT_MILLISECONDS },
       poolErrorHandler: (error: unknown) => {
-        options.logger.warn({ error }, 'an idle database connection was lost');
+        // The last ones may still be saying goodbye when the server stops with us.
+        if (!database.#closing) options.logger.warn({ err: error }, 'an idle database connection was lost');
       },
     });
+    const database = new Database(options, dataSource);
     await dataSource.initialize();
-    return new Database(options, dataSource);
+    return database;
   }
 
   /** One statement in a transaction of its own. */
@@ -101,6 +104,7 @@ export class Database implements SqlRunner {
   }
 
   async close(): Promise<void> {
+    this.#closing = true;
     await this.dataSource.destroy();
   }
 
