@@ -4,11 +4,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { findRouter } from '@yoyaku/router/binary';
+import { routerLookup } from '../start/environment.ts';
 import { readComposeFile, readEnvFile } from '../test/compose/compose-file.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-const router = await findRouter({ APOLLO_ROUTER_BIN: process.env['APOLLO_ROUTER_BIN'], PATH: process.env['PATH'] });
+const router = await findRouter(routerLookup());
 if (!router) fail('The benchmark needs Apollo Router: npm run router:install, or set APOLLO_ROUTER_BIN.');
 if (process.platform !== 'linux' || process.getuid?.() !== 0)
   fail('The benchmark needs root on Linux: it uses unshare.');

@@ -20,6 +20,7 @@ describe(`${BUYERS} buyers at once of ${UNITS} pieces, through the edge`, () => 
     const buyers = await graph.people(BUYERS);
 
     const answers = await Promise.all(buyers.map(({ token }) => placeOrder(client, shop, product, token)));
+    expect([...client.statuses]).toEqual([200]);
     expect(answers.filter(({ errors }) => errors)).toEqual([]);
     const results = answers.map(({ data }) => data.placeOrder);
     const placed = results.flatMap((result, index) =>
@@ -43,6 +44,7 @@ describe(`${BUYERS} buyers at once of ${UNITS} pieces, through the edge`, () => 
     expect(await journalSum(graph, product.variantId)).toBe(0);
     const late = await placeOrder(client, shop, product, buyers[0]?.token);
     expect(late.data.placeOrder.code).toBe('PRODUCT_DISCONTINUED');
+    expect([...client.statuses]).toEqual([200]);
   });
 
   test('control: reading the stock and then writing it sells more than there is', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { findRouter } from '@yoyaku/router/binary';
+import { routerLookup } from '../../start/environment.ts';
 import { readComposeFile, readEnvFile } from './compose-file.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -41,7 +42,7 @@ describeWithNamespaces('the services of docker-compose.yml, run as processes', (
   let ended = '';
 
   beforeAll(async () => {
-    const router = await findRouter({ APOLLO_ROUTER_BIN: process.env['APOLLO_ROUTER_BIN'], PATH: process.env['PATH'] });
+    const router = await findRouter(routerLookup());
     const hosts = readComposeFile(FILE, variables).map(({ name }) => name);
     const scenario = [process.execPath, join(import.meta.dirname, 'scenario.ts'), router ?? '', 'nginx'];
     const namespace = [

@@ -12,6 +12,8 @@ export interface Answer {
 /** A client of one GraphQL endpoint, over real sockets. */
 export class GraphClient {
   readonly endpoint: string;
+  /** Every HTTP status that came back so far. */
+  readonly statuses = new Set<number>();
   readonly #pool: Pool;
 
   constructor(endpoint: string, connections = 50) {
@@ -30,6 +32,7 @@ export class GraphClient {
       headers: { 'content-type': 'application/json', ...headers },
       body,
     });
+    this.statuses.add(response.statusCode);
     return { status: response.statusCode, answer: (await response.body.json()) as Answer };
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { idCodec } from '@yoyaku/platform/ids';
 import { findRouter } from '@yoyaku/router/binary';
+import { routerLookup } from '../../start/environment.ts';
 import pg from 'pg';
 import { type Graph, startGraph } from '../../start/graph.ts';
 import { portsFrom } from '../../start/ports.ts';
@@ -25,10 +26,7 @@ export interface TestGraph {
 
 /** Starts the graph. @throws without a Router: these tests are about what goes through it. */
 export async function startTestGraph({ redis = false }: { redis?: boolean } = {}): Promise<TestGraph> {
-  const routerBinary = await findRouter({
-    APOLLO_ROUTER_BIN: process.env['APOLLO_ROUTER_BIN'],
-    PATH: process.env['PATH'],
-  });
+  const routerBinary = await findRouter(routerLookup());
   if (!routerBinary)
     throw new Error('These tests need Apollo Router: npm run router:install, or set APOLLO_ROUTER_BIN.');
   const databaseServer = process.env['TEST_DATABASE_URL'] ?? '';

@@ -1,3 +1,4 @@
+import { idempotencyKeyReused, invalidInput, notFound } from '@yoyaku/platform/failures';
 import type { FailureCode, PayOrderResultResolvers, ResolversTypes } from '../__generated__/resolver-types.ts';
 import type { PayOrderOutcome } from './pay-order.ts';
 import type { PaymentRow } from './payment.entity.ts';
@@ -17,18 +18,11 @@ export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOr
         payment: outcome.payment,
       };
     case 'NOT_FOUND':
-      return { __typename: 'NotFound', ...failure('NOT_FOUND', 'There is no such order.', false), id: orderId };
+      return notFound('order', orderId);
     case 'KEY_REUSED':
-      return {
-        __typename: 'IdempotencyKeyReused',
-        ...failure('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used for another request.', false),
-      };
+      return idempotencyKeyReused();
     case 'INVALID_INPUT':
-      return {
-        __typename: 'InvalidInput',
-        ...failure('INVALID_INPUT', outcome.message, false),
-        field: outcome.field,
-      };
+      return invalidInput(outcome.field, outcome.message);
     case 'NOT_PAYABLE':
       return {
         __typename: 'OrderNotPayable',
