@@ -1,16 +1,25 @@
 import { z } from 'zod';
+import { PAYMENT_POLICIES, SHOP_KINDS, SHOP_STATUSES } from './shop-directory.ts';
 
 const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+
+const time = z.string().regex(/^\d\d:\d\d$/);
 
 /** A shop as events and internal routes tell of it; see {@link Shop}. */
 export const shopSchema = z.object({
   shopId: uuid,
   name: z.string(),
-  kind: z.enum(['STORE']),
+  kind: z.enum(SHOP_KINDS),
   currency: z.string(),
   timezone: z.string(),
-  paymentPolicy: z.enum(['PREPAY']),
+  paymentPolicy: z.enum(PAYMENT_POLICIES),
   holdTtlSeconds: z.number().int().positive(),
+  openingHours: z.array(z.object({ weekday: z.number().int().min(1).max(7), opens: time, closes: time })).readonly(),
+  closedDays: z.array(z.string().regex(/^\d{4}-\d\d-\d\d$/)).readonly(),
+  endingSoonMinutes: z.number().int().positive(),
+  offerTtlSeconds: z.number().int().positive(),
+  tableIdleMinutes: z.number().int().positive(),
+  status: z.enum(SHOP_STATUSES),
   version: z.number().int(),
 });
 

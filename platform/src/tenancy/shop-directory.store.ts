@@ -10,7 +10,10 @@ export interface ShopMember extends Member {
 export async function selectShop(runner: SqlRunner, shopId: Uuid): Promise<Shop | null> {
   const [shop] = await runner.query<Shop>(
     `SELECT shop_id AS "shopId", name, kind, currency, timezone, payment_policy AS "paymentPolicy",
-            hold_ttl_seconds AS "holdTtlSeconds", version
+            hold_ttl_seconds AS "holdTtlSeconds", opening_hours AS "openingHours",
+            -- As JSON: a date has no time zone there, and one spelling.
+            to_jsonb(closed_days) AS "closedDays", ending_soon_minutes AS "endingSoonMinutes",
+            offer_ttl_seconds AS "offerTtlSeconds", table_idle_minutes AS "tableIdleMinutes", status, version
        FROM shop WHERE shop_id = $1`,
     [shopId],
   );
@@ -30,23 +33,33 @@ export async function selectRole(
   return member ?? null;
 }
 
-/** Keeps each shop whose version is newer than the one known. One statement. */
-export async function upsertShops(runner: SqlRunner, shops: readonly Shop[]): Promise<void> {
+/** Keeps each shop whose version is newer than the one known, and tells which those are. One statement. */
+export async function upsertShops(runner: SqlRunner, shops: readonly Shop[]): Promise<Shop[]> {
   const latest = newest(shops, ({ shopId }) => shopId);
-  if (latest.length === 0) return;
-  await runner.query(
-    `INSERT INTO shop (shop_id, name, kind, currency, timezone, payment_policy, hold_ttl_seconds, version)
-     SELECT "shopId", name, kind, currency, timezone, "paymentPolicy", "holdTtlSeconds", version
+  if (latest.length === 0) return [];
+  const kept = await runner.query<{ readonly shopId: Uuid }>(
+    `INSERT INTO shop (shop_id, name, kind, currency, timezone, payment_policy, hold_ttl_seconds, opening_hours,
+                       closed_days, ending_soon_minutes, offer_ttl_seconds, table_idle_minutes, status, version)
+     SELECT "shopId", name, kind, currency, timezone, "paymentPolicy", "holdTtlSeconds", "openingHours",
+            "closedDays", "endingSoonMinutes", "offerTtlSeconds", "tableIdleMinutes", status, version
        FROM jsonb_to_recordset($1) AS given("shopId" uuid, name text, kind text, currency text, timezone text,
-                                            "paymentPolicy" text, "holdTtlSeconds" integer, version integer)
+                                            "paymentPolicy" text, "holdTtlSeconds" integer, "openingHours" jsonb,
+                                            "closedDays" date[], "endingSoonMinutes" integer,
+                                            "offerTtlSeconds" integer, "tableIdleMinutes" integer, status text,
+                                            version integer)
       ORDER BY "shopId"
      ON CONFLICT (shop_id) DO UPDATE
         SET name = excluded.name, kind = excluded.kind, currency = excluded.currency, timezone = excluded.timezone,
             payment_policy = excluded.payment_policy, hold_ttl_seconds = excluded.hold_ttl_seconds,
-            version = excluded.version
-      WHERE shop.version < excluded.version`,
+            opening_hours = excluded.opening_hours, closed_days = excluded.closed_days,
+            ending_soon_minutes = excluded.ending_soon_minutes, offer_ttl_seconds = excluded.offer_ttl_seconds,
+            table_idle_minutes = excluded.table_idle_minutes, status = excluded.status, version = excluded.version
+      WHERE shop.version < excluded.version
+     RETURNING shop_id AS "shopId"`,
     [JSON.stringify(latest)],
   );
+  const keptIds = new Set(kept.map(({ shopId }) => shopId));
+  return latest.filter(({ shopId }) => keptIds.has(shopId));
 }
 
 /** Keeps each membership whose version is newer than the one known. One statement. */

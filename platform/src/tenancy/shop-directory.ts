@@ -1,8 +1,23 @@
 import type { Uuid } from '../ids.ts';
 
-export type ShopKind = 'STORE';
-export type PaymentPolicy = 'PREPAY';
+export const SHOP_KINDS = ['RENTAL', 'BIKES', 'STORE', 'TABLE', 'MUSICAL'] as const;
+export const PAYMENT_POLICIES = ['PREPAY', 'POINTS', 'NONE'] as const;
+export const SHOP_STATUSES = ['ACTIVE', 'ARCHIVED'] as const;
+
+export type ShopKind = (typeof SHOP_KINDS)[number];
+export type PaymentPolicy = (typeof PAYMENT_POLICIES)[number];
+export type ShopStatus = (typeof SHOP_STATUSES)[number];
 export type Role = 'OWNER' | 'STAFF';
+
+/** When a shop is open on one day of the week, in its own time zone. */
+export interface OpeningHours {
+  /** As in ISO 8601: 1 is Monday, 7 is Sunday. */
+  readonly weekday: number;
+  /** HH:MM. */
+  readonly opens: string;
+  /** HH:MM; 24:00 is the end of the day. */
+  readonly closes: string;
+}
 
 /** A shop, the tenant, as every subgraph needs to know it. The users subgraph owns it. */
 export interface Shop {
@@ -16,6 +31,17 @@ export interface Shop {
   readonly paymentPolicy: PaymentPolicy;
   /** How long stock is promised to an unpaid order. */
   readonly holdTtlSeconds: number;
+  /** Sorted, never overlapping; none at all means always open. */
+  readonly openingHours: readonly OpeningHours[];
+  /** Days on which the shop is closed all day, YYYY-MM-DD, sorted. */
+  readonly closedDays: readonly string[];
+  /** How long before the end of a reservation its customer is warned. */
+  readonly endingSoonMinutes: number;
+  /** How long an offer to the waitlist stands. */
+  readonly offerTtlSeconds: number;
+  /** After how long without a change an open table is closed. */
+  readonly tableIdleMinutes: number;
+  readonly status: ShopStatus;
   readonly version: number;
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import type { RecordedEvent } from '../events/event.ts';
@@ -6,7 +6,7 @@ import { ServiceClient } from '../http/service-client.ts';
 import { randomId, type Uuid } from '../ids.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { testLogger } from '../testing/test-logger.ts';
-import { TestUsers } from '../testing/test-users.ts';
+import { shopUpdated, TestUsers } from '../testing/test-users.ts';
 import { CreateShopDirectory1700000000010 } from './shop-directory.migration.ts';
 import type { Role, Shop } from './shop-directory.ts';
 import { staffRole } from './staff-role.ts';
@@ -58,6 +58,21 @@ async function take(...facts: readonly Pick<RecordedEvent, 'type' | 'shopId' | '
 }
 
 const created = (shop: Shop) => ({ type: 'ShopCreated', shopId: shop.shopId, data: shop });
+const settings: Partial<Shop> = {
+  name: 'Bowls',
+  kind: 'RENTAL',
+  timezone: 'Europe/Berlin',
+  paymentPolicy: 'NONE',
+  holdTtlSeconds: 60,
+  openingHours: [
+    { weekday: 1, opens: '09:00', closes: '12:00' },
+    { weekday: 7, opens: '13:30', closes: '24:00' },
+  ],
+  closedDays: ['2026-12-24', '2028-02-29'],
+  endingSoonMinutes: 10,
+  offerTtlSeconds: 120,
+  tableIdleMinutes: 30,
+};
 const member = (shopId: Uuid, accountId: Uuid, role: Role | null, version: number) => ({
   type: role === null ? 'MemberRemoved' : 'MemberAdded',
   shopId,
@@ -66,12 +81,79 @@ const member = (shopId: Uuid, accountId: Uuid, role: Role | null, version: numbe
 
 describe('what events tell', () => {
   test('is known without asking users', async () => {
-    const shop = users.addShop({ currency: 'EUR', holdTtlSeconds: 60 });
+    const shop = users.addShop({ ...settings, currency: 'EUR' });
     const owner = randomId();
     await take(created(shop), member(shop.shopId, owner, 'OWNER', 1));
     expect(await directory.find(shop.shopId)).toEqual(shop);
     expect(await directory.role(shop.shopId, owner)).toBe('OWNER');
     expect(users.requests).toEqual([]);
+  });
+
+  test.each(['RENTAL', 'BIKES', 'STORE', 'TABLE', 'MUSICAL'] as const)(
+    'is known of a shop of kind %s',
+    async (kind) => {
+      const shop = users.addShop({ kind, paymentPolicy: kind === 'BIKES' ? 'POINTS' : 'PREPAY' });
+      await take(created(shop));
+      expect(await directory.find(shop.shopId)).toEqual(shop);
+    },
+  );
+
+  test('is every setting of a shop that has changed, at once and after a restart', async () => {
+    const { shopId } = users.addShop();
+    await directory.find(shopId);
+    const updated = users.updateShop(shopId, settings);
+    await take(shopUpdated(updated));
+    expect(updated).toMatchObject({ ...settings, version: 2 });
+    expect(await directory.find(shopId)).toEqual(updated);
+    expect(await forgetful().find(shopId)).toEqual(updated);
+    const archived = users.updateShop(shopId, { status: 'ARCHIVED' });
+    await take(shopUpdated(archived), shopUpdated(updated));
+    expect(await directory.find(shopId)).toEqual(archived);
+    await take(shopUpdated(updated));
+    expect(await directory.find(shopId)).toEqual(archived);
+    expect(await forgetful().find(shopId)).toEqual(archived);
+  });
+
+  test('is not forgotten for what a look-up read a moment before', async () => {
+    const shop = users.addShop();
+    await take(created(shop));
+    directory = forgetful();
+    const updated = users.updateShop(shop.shopId, { name: 'New' });
+    const query = database.query.bind(database);
+    const slow = jest.spyOn(database, 'query').mockImplementationOnce(async (...asked) => {
+      const rows = await query(...asked);
+      await take(shopUpdated(updated));
+      return rows;
+    });
+    expect(await directory.find(shop.shopId)).toEqual(updated);
+    expect(slow).toHaveBeenCalled();
+    slow.mockRestore();
+    expect(await directory.find(shop.shopId)).toEqual(updated);
+  });
+
+  test('is what the closed days are, wherever the database and the process think they are', async () => {
+    const shop = users.addShop({ closedDays: ['2026-01-01', '2026-03-29', '2026-12-31'] });
+    await take(created(shop));
+    const [row] = await database.query<{ days: string }>(
+      `SELECT array_to_string(array_agg(to_char(day, 'YYYY-MM-DD')), ' ') AS days
+         FROM shop, unnest(closed_days) AS day WHERE shop_id = $1`,
+      [shop.shopId],
+    );
+    expect(row?.days).toBe('2026-01-01 2026-03-29 2026-12-31');
+    expect((await directory.find(shop.shopId))?.closedDays).toEqual(shop.closedDays);
+  });
+
+  test('is a role that has changed', async () => {
+    const shop = users.addShop();
+    const account = randomId();
+    await take(created(shop), member(shop.shopId, account, 'STAFF', 1));
+    const changed = {
+      type: 'MemberRoleChanged',
+      shopId: shop.shopId,
+      data: { accountId: account, role: 'OWNER', version: 2 },
+    };
+    await take(changed, member(shop.shopId, account, 'STAFF', 1));
+    expect(await directory.role(shop.shopId, account)).toBe('OWNER');
   });
 
   test('may come twice and in any order: the newest version wins', async () => {

@@ -16,6 +16,9 @@ const STRANGER_MILLISECONDS = 30_000;
 
 const MOST_REMEMBERED = 10_000;
 
+const SHOP_FACTS: readonly string[] = ['ShopCreated', 'ShopUpdated'];
+const MEMBER_FACTS: readonly string[] = ['MemberAdded', 'MemberRoleChanged', 'MemberRemoved'];
+
 interface Remembered<Value> {
   readonly value: Value;
   readonly until: number;
@@ -38,8 +41,7 @@ export class StoredShopDirectory implements ShopDirectory {
     const remembered = this.#shops.get(shopId);
     if (remembered && remembered.until > performance.now()) return remembered.value;
     const shop = (await selectShop(this.#database, shopId)) ?? (await this.#askForShop(shopId));
-    if (shop) this.#shops.set(shopId, { value: shop, until: performance.now() + SHOP_MILLISECONDS });
-    return shop;
+    return shop && this.#remember(shop);
   }
 
   async role(shopId: Uuid, accountId: Uuid): Promise<Role | null> {
@@ -61,22 +63,30 @@ export class StoredShopDirectory implements ShopDirectory {
     return {
       source: 'users',
       sourceUrl: usersUrl,
-      types: ['ShopCreated', 'MemberAdded', 'MemberRemoved'],
+      types: [...SHOP_FACTS, ...MEMBER_FACTS],
       handle: (transaction, events) => this.#take(transaction, events),
     };
   }
 
   async #take(transaction: Transaction, events: readonly RecordedEvent[]): Promise<void> {
-    const shops = events.filter(({ type }) => type === 'ShopCreated').map(({ data }) => shopSchema.parse(data));
+    const shops = events.filter(({ type }) => SHOP_FACTS.includes(type)).map(({ data }) => shopSchema.parse(data));
     const members = events
-      .filter(({ type }) => type !== 'ShopCreated')
+      .filter(({ type }) => MEMBER_FACTS.includes(type))
       .map(({ shopId, data }) => ({ shopId, ...memberSchema.parse(data) }));
-    await upsertShops(transaction, shops);
+    const changed = await upsertShops(transaction, shops);
     await upsertMembers(transaction, members);
     transaction.afterCommit(() => {
-      for (const { shopId } of shops) this.#shops.delete(shopId);
+      for (const shop of changed) this.#remember(shop);
       for (const { shopId, accountId } of members) this.#strangers.delete(strangerKey(shopId, accountId));
     });
+  }
+
+  /** A look-up that began before a change may end after it: what is older never takes the place of what is newer. */
+  #remember(shop: Shop): Shop {
+    const known = this.#shops.get(shop.shopId)?.value;
+    const value = known && known.version > shop.version ? known : shop;
+    this.#shops.set(shop.shopId, { value, until: performance.now() + SHOP_MILLISECONDS });
+    return value;
   }
 
   async #askForShop(shopId: Uuid): Promise<Shop | null> {

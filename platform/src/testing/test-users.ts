@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_KEYS_PATH } from '../auth/token-claims.ts';
 import { type Clock, systemClock } from '../clock.ts';
+import type { NewEvent } from '../events/event.ts';
 import { randomId, type Uuid } from '../ids.ts';
 import type { Member } from '../tenancy/shop-answer.ts';
 import type { Role, Shop } from '../tenancy/shop-directory.ts';
@@ -58,7 +59,7 @@ export class TestUsers {
     return this.#sign(this.#foreignKey, accountId, TOKEN_SECONDS);
   }
 
-  /** Opens a shop (a store in Tokyo that sells in JPY, unless told otherwise); its owner is a member at once. */
+  /** Opens a shop (a store in Tokyo that sells in JPY and never closes, unless told otherwise) with its owner, if any. */
   addShop(given: Partial<Shop> & { readonly ownerId?: Uuid } = {}): Shop {
     const { ownerId, ...properties } = given;
     const shop: Shop = {
@@ -69,11 +70,29 @@ export class TestUsers {
       timezone: 'Asia/Tokyo',
       paymentPolicy: 'PREPAY',
       holdTtlSeconds: 900,
+      openingHours: [],
+      closedDays: [],
+      endingSoonMinutes: 60,
+      offerTtlSeconds: 900,
+      tableIdleMinutes: 180,
+      status: 'ACTIVE',
       version: 1,
       ...properties,
     };
     this.#shops.set(shop.shopId, { shop, members: new Map() });
     if (ownerId !== undefined) this.setMember(shop.shopId, ownerId, 'OWNER');
+    return shop;
+  }
+
+  /**
+   * Changes a shop, whose version rises. A subgraph that has heard of the shop before learns of the change by an event
+   * only, as in production: `await subgraph.deliver('users', shopUpdated(shop))`.
+   */
+  updateShop(shopId: Uuid, changes: Partial<Omit<Shop, 'shopId' | 'version'>>): Shop {
+    const found = this.#shops.get(shopId);
+    if (!found) throw new Error(`addShop has made no shop ${shopId}`);
+    const shop: Shop = { ...found.shop, ...changes, version: found.shop.version + 1 };
+    this.#shops.set(shopId, { ...found, shop });
     return shop;
   }
 
@@ -103,6 +122,15 @@ export class TestUsers {
       .sign(privateKey);
   }
 }
+
+/** The event by which subgraphs learn that a shop has changed. */
+export const shopUpdated = (shop: Shop): NewEvent<'ShopUpdated', Shop> => ({
+  type: 'ShopUpdated',
+  shopId: shop.shopId,
+  aggregateId: shop.shopId,
+  version: shop.version,
+  data: shop,
+});
 
 type Shops = Map<Uuid, { readonly shop: Shop; readonly members: Map<Uuid, Member> }>;
 
