@@ -173,7 +173,7 @@ describe('the journal', () => {
       scene.shopId,
       key,
     ]);
-    const difference = { shopId: scene.shopId, variantId: key };
+    const difference = { shopId: scene.shopId, poolId: key };
     expect(await reconcileStock(database)).toEqual([
       { ...difference, figure: 'held', pool: 4, journal: 0, allocations: 0 },
       { ...difference, figure: 'on_hand', pool: 11, journal: 10, allocations: null },

@@ -13,6 +13,7 @@ export class CreateCatalog1700000002001 implements MigrationInterface {
         position    integer     NOT NULL,
         version     integer     NOT NULL DEFAULT 1,
         created_at  timestamptz NOT NULL,
+        archived_at timestamptz,
         CONSTRAINT category_pkey PRIMARY KEY (shop_id, category_id),
         CONSTRAINT category_name_key UNIQUE (shop_id, name)
       )`);
@@ -30,12 +31,35 @@ export class CreateCatalog1700000002001 implements MigrationInterface {
         status              text        NOT NULL DEFAULT 'ACTIVE' CHECK (status IN ('ACTIVE', 'DISCONTINUED')),
         discontinued_reason text        CHECK (discontinued_reason IN ('SOLD_OUT', 'BY_STAFF')),
         close_when_sold_out boolean     NOT NULL,
+        -- How it is sold and what is counted, both for good: pieces, pieces for a time, or tickets of a performance;
+        -- by number or one by one.
+        sold_by             text        NOT NULL DEFAULT 'QUANTITY' CHECK (sold_by IN ('QUANTITY', 'PERIOD', 'PERFORMANCE')),
+        tracks_units        boolean     NOT NULL DEFAULT false,
+        -- The times that a PERIOD product may be had for.
+        min_notice_minutes    integer   NOT NULL DEFAULT 0 CHECK (min_notice_minutes BETWEEN 0 AND 527040),
+        min_duration_minutes  integer   NOT NULL DEFAULT 1 CHECK (min_duration_minutes BETWEEN 1 AND 527040),
+        max_duration_minutes  integer   NOT NULL DEFAULT 43200 CHECK (max_duration_minutes BETWEEN 1 AND 527040),
+        slot_minutes          integer   NOT NULL DEFAULT 1 CHECK (slot_minutes BETWEEN 1 AND 1440),
+        buffer_before_minutes integer   NOT NULL DEFAULT 0 CHECK (buffer_before_minutes BETWEEN 0 AND 10080),
+        buffer_after_minutes  integer   NOT NULL DEFAULT 0 CHECK (buffer_after_minutes BETWEEN 0 AND 10080),
+        -- The rules under which it may be ordered.
+        max_per_order       integer     CHECK (max_per_order > 0),
+        max_per_customer    integer     CHECK (max_per_customer > 0),
+        once_per_order      boolean     NOT NULL DEFAULT false,
+        table_only          boolean     NOT NULL DEFAULT false,
+        sale_from           timestamptz,
+        sale_until          timestamptz,
+        -- At least one of these products must be in the same order.
+        mains               uuid[]      NOT NULL DEFAULT '{}',
+        archived_at         timestamptz,
         -- Minor units of the cheapest variant, kept by a trigger. The largest exact number: no variant, so sorted last.
         lowest_price        bigint      NOT NULL DEFAULT 9007199254740991,
         version             integer     NOT NULL DEFAULT 1,
         created_at          timestamptz NOT NULL,
         CONSTRAINT product_pkey PRIMARY KEY (shop_id, product_id),
         CONSTRAINT product_category_fkey FOREIGN KEY (shop_id, category_id) REFERENCES category,
+        CONSTRAINT product_duration_check CHECK (min_duration_minutes <= max_duration_minutes),
+        CONSTRAINT product_sale_check CHECK (sale_from < sale_until),
         CONSTRAINT product_reason_check CHECK ((status = 'DISCONTINUED') = (discontinued_reason IS NOT NULL))
       )`);
     await runner.query('CREATE INDEX product_name ON product (shop_id, sort_name, product_id)');
@@ -56,6 +80,7 @@ export class CreateCatalog1700000002001 implements MigrationInterface {
         currency   text        NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
         version    integer     NOT NULL DEFAULT 1,
         created_at timestamptz NOT NULL,
+        archived_at timestamptz,
         CONSTRAINT variant_pkey PRIMARY KEY (shop_id, variant_id),
         CONSTRAINT variant_sku_key UNIQUE (shop_id, sku),
         CONSTRAINT variant_product_fkey FOREIGN KEY (shop_id, product_id) REFERENCES product

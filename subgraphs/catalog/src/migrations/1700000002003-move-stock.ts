@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The steps that all changes of stock are made of. Who changes stock takes locks in this order, always: the orders
- * (advisory), the pools by variant id, the products by id. Whoever keeps to it can never deadlock.
+ * (advisory), the pools by pool id, the products by id. Whoever keeps to it can never deadlock.
  *
  * Plans are kept for the life of a connection, and one made while a table was tiny, or was never counted, would read
  * a whole shop once it has grown. So every look-up names the full key, behind OFFSET 0 where a join could be turned
@@ -20,73 +20,74 @@ export class MoveStock1700000002003 implements MigrationInterface {
 
     await runner.query(`
       -- Changes pools that the caller has locked, and writes the journal. The only place that does either.
-      CREATE FUNCTION move_stock(p_shop uuid, p_now timestamptz, p_reason text, p_variants uuid[], p_orders uuid[],
+      CREATE FUNCTION move_stock(p_shop uuid, p_now timestamptz, p_reason text, p_pools uuid[], p_orders uuid[],
                                  p_on_hand integer[], p_held integer[], p_confirmed integer[],
                                  p_account uuid DEFAULT NULL, p_note text DEFAULT NULL)
       RETURNS void LANGUAGE plpgsql AS $$
       BEGIN
         WITH moves AS (
-          SELECT m.*, row_number() OVER (PARTITION BY m.variant_id ORDER BY m.place)::integer AS step
-            FROM unnest(p_variants, p_orders, p_on_hand, p_held, p_confirmed) WITH ORDINALITY
-              AS m(variant_id, order_id, on_hand, held, confirmed, place)
+          SELECT m.*, row_number() OVER (PARTITION BY m.pool_id ORDER BY m.place)::integer AS step
+            FROM unnest(p_pools, p_orders, p_on_hand, p_held, p_confirmed) WITH ORDINALITY
+              AS m(pool_id, order_id, on_hand, held, confirmed, place)
         ), sums AS (
-          SELECT variant_id, sum(on_hand) AS on_hand, sum(held) AS held, sum(confirmed) AS confirmed,
+          SELECT pool_id, sum(on_hand) AS on_hand, sum(held) AS held, sum(confirmed) AS confirmed,
                  count(*)::integer AS steps
-            FROM moves GROUP BY variant_id
+            FROM moves GROUP BY pool_id
         ), changed AS (
           UPDATE stock_pool s
              SET on_hand = s.on_hand + sums.on_hand, held = s.held + sums.held,
                  confirmed = s.confirmed + sums.confirmed, movements = s.movements + sums.steps
             FROM sums
-           WHERE s.shop_id = p_shop AND s.variant_id = ANY (p_variants) AND s.variant_id = sums.variant_id
-          RETURNING s.variant_id, s.movements - sums.steps AS before
+           WHERE s.shop_id = p_shop AND s.pool_id = ANY (p_pools) AND s.pool_id = sums.pool_id
+          RETURNING s.pool_id, s.variant_id, s.movements - sums.steps AS before
         )
-        INSERT INTO stock_movement (shop_id, variant_id, number, reason, on_hand_delta, held_delta, confirmed_delta,
+        INSERT INTO stock_movement (shop_id, pool_id, variant_id, number, reason, on_hand_delta, held_delta, confirmed_delta,
                                     order_id, account_id, note, occurred_at)
-        SELECT p_shop, m.variant_id, changed.before + m.step, p_reason, m.on_hand, m.held, m.confirmed,
+        SELECT p_shop, m.pool_id, changed.variant_id, changed.before + m.step, p_reason, m.on_hand, m.held, m.confirmed,
                m.order_id, p_account, p_note, p_now
-          FROM moves m JOIN changed ON changed.variant_id = m.variant_id;
+          FROM moves m JOIN changed ON changed.pool_id = m.pool_id;
       END $$`);
 
     await runner.query(`
       -- Takes back what lapsed holds keep of these pools, which the caller has locked. Spares the orders named.
-      CREATE FUNCTION expire_stock(p_shop uuid, p_now timestamptz, p_variants uuid[], p_spared uuid[])
-      RETURNS TABLE (variant_id uuid, quantity bigint) LANGUAGE plpgsql AS $$
+      CREATE FUNCTION expire_stock(p_shop uuid, p_now timestamptz, p_pools uuid[], p_spared uuid[])
+      RETURNS TABLE (pool_id uuid, quantity bigint) LANGUAGE plpgsql AS $$
       #variable_conflict use_column
       DECLARE
-        variants uuid[];
+        pools uuid[];
         orders uuid[];
         taken integer[];
       BEGIN
         WITH lapsed AS (
           UPDATE allocation a SET state = 'EXPIRED', updated_at = p_now
-           WHERE a.shop_id = p_shop AND a.variant_id = ANY (p_variants) AND a.state = 'HELD' AND a.expires_at <= p_now
+           WHERE a.shop_id = p_shop AND a.pool_id = ANY (p_pools) AND a.state = 'HELD' AND a.expires_at <= p_now
              AND a.order_id <> ALL (p_spared)
-          RETURNING a.variant_id, a.order_id, a.quantity
+          RETURNING a.pool_id, a.order_id, a.quantity
         ), summed AS (
-          SELECT variant_id, order_id, sum(quantity)::integer AS quantity FROM lapsed
-           GROUP BY variant_id, order_id ORDER BY variant_id, order_id
+          SELECT pool_id, order_id, sum(quantity)::integer AS quantity FROM lapsed
+           GROUP BY pool_id, order_id ORDER BY pool_id, order_id
         )
-        SELECT array_agg(s.variant_id), array_agg(s.order_id), array_agg(s.quantity)
-          INTO variants, orders, taken FROM summed s;
-        IF variants IS NULL THEN RETURN; END IF;
-        PERFORM move_stock(p_shop, p_now, 'EXPIRED', variants, orders, array_fill(0, ARRAY[cardinality(taken)]),
+        SELECT array_agg(s.pool_id), array_agg(s.order_id), array_agg(s.quantity)
+          INTO pools, orders, taken FROM summed s;
+        IF pools IS NULL THEN RETURN; END IF;
+        PERFORM move_stock(p_shop, p_now, 'EXPIRED', pools, orders, array_fill(0, ARRAY[cardinality(taken)]),
                            (SELECT array_agg(-t.q ORDER BY t.n) FROM unnest(taken) WITH ORDINALITY AS t(q, n)),
                            array_fill(0, ARRAY[cardinality(taken)]));
-        RETURN QUERY SELECT t.variant_id, sum(t.quantity) FROM unnest(variants, taken) AS t(variant_id, quantity)
-          GROUP BY t.variant_id;
+        RETURN QUERY SELECT t.pool_id, sum(t.quantity) FROM unnest(pools, taken) AS t(pool_id, quantity)
+          GROUP BY t.pool_id;
       END $$`);
 
     await runner.query(`
       -- The sweeper's step for one shop: tidies what has lapsed, which nothing depends on.
-      CREATE FUNCTION sweep_stock(p_shop uuid, p_now timestamptz, p_variants uuid[])
+      CREATE FUNCTION sweep_stock(p_shop uuid, p_now timestamptz, p_pools uuid[])
       RETURNS TABLE (variant_id uuid) LANGUAGE plpgsql
       SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_bitmapscan TO off AS $$
       #variable_conflict use_column
       BEGIN
-        PERFORM FROM stock_pool s WHERE s.shop_id = p_shop AND s.variant_id = ANY (p_variants)
-          ORDER BY s.variant_id FOR NO KEY UPDATE;
-        RETURN QUERY SELECT e.variant_id FROM expire_stock(p_shop, p_now, p_variants, '{}') e;
+        PERFORM FROM stock_pool s WHERE s.shop_id = p_shop AND s.pool_id = ANY (p_pools)
+          ORDER BY s.pool_id FOR NO KEY UPDATE;
+        RETURN QUERY SELECT s.variant_id FROM expire_stock(p_shop, p_now, p_pools, '{}') e
+          JOIN stock_pool s ON s.shop_id = p_shop AND s.pool_id = e.pool_id;
       END $$`);
   }
 

@@ -52,8 +52,8 @@ export class HoldStock1700000002004 implements MigrationInterface {
          CROSS JOIN LATERAL (SELECT k.variant_id, k.state FROM allocation k
                               WHERE k.shop_id = p_shop AND k.order_id = o.order_id OFFSET 0) a;
         IF standing IS NOT NULL THEN
-          PERFORM FROM stock_pool s WHERE s.shop_id = p_shop AND s.variant_id = ANY (standing || p_variants)
-            ORDER BY s.variant_id FOR NO KEY UPDATE;
+          PERFORM FROM stock_pool s WHERE s.shop_id = p_shop AND s.pool_id = ANY (standing || p_variants)
+            ORDER BY s.pool_id FOR NO KEY UPDATE;
         END IF;
         FOR seen IN
           SELECT o.number::integer AS number, o.order_id,
@@ -104,7 +104,7 @@ export class HoldStock1700000002004 implements MigrationInterface {
                  CASE WHEN f.free >= l.quantity THEN f.free
                       ELSE f.free + (
                         SELECT coalesce(sum(a.quantity), 0) FROM allocation a
-                         WHERE a.shop_id = p_shop AND a.variant_id = l.variant_id AND a.state = 'HELD'
+                         WHERE a.shop_id = p_shop AND a.pool_id = l.variant_id AND a.state = 'HELD'
                            AND a.expires_at <= p_now)
                  END AS free
             FROM (SELECT u.number, u.variant_id, sum(u.quantity)::integer AS quantity
@@ -114,7 +114,7 @@ export class HoldStock1700000002004 implements MigrationInterface {
             LEFT JOIN LATERAL (
                    SELECT (SELECT p.status FROM product p WHERE p.shop_id = p_shop AND p.product_id = v.product_id),
                           (SELECT s.on_hand - s.held - s.confirmed FROM stock_pool s
-                            WHERE s.shop_id = p_shop AND s.variant_id = v.variant_id)
+                            WHERE s.shop_id = p_shop AND s.pool_id = v.variant_id)
                      FROM variant v WHERE v.shop_id = p_shop AND v.variant_id = l.variant_id OFFSET 0
                  ) AS f(status, free) ON true
            ORDER BY l.number, l.variant_id
@@ -152,11 +152,11 @@ export class HoldStock1700000002004 implements MigrationInterface {
           UNION SELECT unnest(own) ORDER BY 1) w;
         free := array_fill(NULL::bigint, ARRAY[cardinality(pools)]);
         FOR pool IN
-          SELECT s.variant_id, s.on_hand - s.held - s.confirmed AS free FROM stock_pool s
-           WHERE s.shop_id = p_shop AND s.variant_id = ANY (pools)
-           ORDER BY s.variant_id FOR NO KEY UPDATE
+          SELECT s.pool_id, s.on_hand - s.held - s.confirmed AS free FROM stock_pool s
+           WHERE s.shop_id = p_shop AND s.pool_id = ANY (pools)
+           ORDER BY s.pool_id FOR NO KEY UPDATE
         LOOP
-          free[array_position(pools, pool.variant_id)] := pool.free;
+          free[array_position(pools, pool.pool_id)] := pool.free;
         END LOOP;
 
         -- On shortage, and where one of these orders has lapsed itself, lapsed holds make room.
@@ -167,8 +167,8 @@ export class HoldStock1700000002004 implements MigrationInterface {
            GROUP BY u.variant_id HAVING sum(u.quantity) > free[array_position(pools, u.variant_id)]
           UNION SELECT unnest(own)) w;
         IF short IS NOT NULL THEN
-          FOR pool IN SELECT e.variant_id, e.quantity FROM expire_stock(p_shop, p_now, short, '{}') e LOOP
-            place := array_position(pools, pool.variant_id);
+          FOR pool IN SELECT e.pool_id, e.quantity FROM expire_stock(p_shop, p_now, short, '{}') e LOOP
+            place := array_position(pools, pool.pool_id);
             free[place] := free[place] + pool.quantity;
           END LOOP;
         END IF;
@@ -211,9 +211,9 @@ export class HoldStock1700000002004 implements MigrationInterface {
            WHERE a.shop_id = p_shop AND a.order_id = ANY (retaken) AND a.order_id = ANY (accepted_order);
         END IF;
         RETURN QUERY
-          INSERT INTO allocation AS a (shop_id, order_id, line_id, variant_id, product_id, quantity, unit_price,
+          INSERT INTO allocation AS a (shop_id, order_id, line_id, pool_id, variant_id, product_id, quantity, unit_price,
                                        currency, state, expires_at, created_at, updated_at)
-          SELECT p_shop, p_orders[l.number], l.line_id, l.variant_id, v.product_id, l.quantity, v.price, v.currency,
+          SELECT p_shop, p_orders[l.number], l.line_id, l.variant_id, l.variant_id, v.product_id, l.quantity, v.price, v.currency,
                  'HELD', p_expires[l.number], p_now, p_now
             FROM unnest(p_line_orders, p_lines, p_variants, p_quantities) AS l(number, line_id, variant_id, quantity)
            CROSS JOIN LATERAL (SELECT k.product_id, k.price, k.currency FROM variant k

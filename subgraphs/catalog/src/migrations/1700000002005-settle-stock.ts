@@ -16,7 +16,7 @@ export class SettleStock1700000002005 implements MigrationInterface {
         RETURN QUERY
           WITH counted AS (
             SELECT v.product_id, bool_or(s.on_hand > s.confirmed) AS something_left
-              FROM variant v JOIN stock_pool s ON s.shop_id = v.shop_id AND s.variant_id = v.variant_id
+              FROM variant v JOIN stock_pool s ON s.shop_id = v.shop_id AND s.pool_id = v.variant_id
              WHERE v.shop_id = p_shop AND v.product_id = ANY (p_products)
              GROUP BY v.product_id
           ), settled AS (
@@ -75,11 +75,11 @@ export class SettleStock1700000002005 implements MigrationInterface {
         SELECT array_agg(DISTINCT a.variant_id ORDER BY a.variant_id) INTO pools FROM allocation a
          WHERE a.shop_id = p_shop AND a.order_id = ANY (p_orders) AND a.state IN ('HELD', 'EXPIRED');
         FOR pool IN
-          SELECT s.variant_id, s.on_hand - s.held - s.confirmed AS free FROM stock_pool s
-           WHERE s.shop_id = p_shop AND s.variant_id = ANY (pools)
-           ORDER BY s.variant_id FOR NO KEY UPDATE
+          SELECT s.pool_id, s.on_hand - s.held - s.confirmed AS free FROM stock_pool s
+           WHERE s.shop_id = p_shop AND s.pool_id = ANY (pools)
+           ORDER BY s.pool_id FOR NO KEY UPDATE
         LOOP
-          free[array_position(pools, pool.variant_id)] := pool.free;
+          free[array_position(pools, pool.pool_id)] := pool.free;
         END LOOP;
 
         -- Read only now: until the pools were ours, a hold could lapse and be taken away.
@@ -106,8 +106,8 @@ export class SettleStock1700000002005 implements MigrationInterface {
           SELECT u.variant_id FROM unnest(variants, retakes) AS u(variant_id, retake)
            GROUP BY u.variant_id HAVING sum(u.retake) > free[array_position(pools, u.variant_id)]) w;
         IF short IS NOT NULL THEN
-          FOR pool IN SELECT e.variant_id, e.quantity FROM expire_stock(p_shop, p_now, short, p_orders) e LOOP
-            place := array_position(pools, pool.variant_id);
+          FOR pool IN SELECT e.pool_id, e.quantity FROM expire_stock(p_shop, p_now, short, p_orders) e LOOP
+            place := array_position(pools, pool.pool_id);
             free[place] := free[place] + pool.quantity;
           END LOOP;
         END IF;
@@ -157,7 +157,7 @@ export class SettleStock1700000002005 implements MigrationInterface {
           FROM allocation a
          WHERE a.shop_id = p_shop AND a.order_id = ANY (moved_order) AND a.state = 'CONFIRMED'
            AND (SELECT s.on_hand = s.confirmed FROM stock_pool s
-                 WHERE s.shop_id = p_shop AND s.variant_id = a.variant_id)
+                 WHERE s.shop_id = p_shop AND s.pool_id = a.variant_id)
            AND (SELECT p.close_when_sold_out FROM product p
                  WHERE p.shop_id = p_shop AND p.product_id = a.product_id);
         IF emptied IS NOT NULL THEN
@@ -187,10 +187,10 @@ export class SettleStock1700000002005 implements MigrationInterface {
         SELECT array_agg(DISTINCT a.variant_id ORDER BY a.variant_id) INTO pools FROM allocation a
          WHERE a.shop_id = p_shop AND a.order_id = ANY (p_orders) AND a.state IN ('HELD', 'CONFIRMED');
         IF pools IS NOT NULL THEN
-          PERFORM FROM stock_pool s WHERE s.shop_id = p_shop AND s.variant_id = ANY (pools)
-            ORDER BY s.variant_id FOR NO KEY UPDATE;
-          SELECT array_agg(s.variant_id) INTO sold_out FROM stock_pool s
-           WHERE s.shop_id = p_shop AND s.variant_id = ANY (pools) AND s.on_hand = s.confirmed;
+          PERFORM FROM stock_pool s WHERE s.shop_id = p_shop AND s.pool_id = ANY (pools)
+            ORDER BY s.pool_id FOR NO KEY UPDATE;
+          SELECT array_agg(s.pool_id) INTO sold_out FROM stock_pool s
+           WHERE s.shop_id = p_shop AND s.pool_id = ANY (pools) AND s.on_hand = s.confirmed;
           SELECT array_agg(g.order_id), array_agg(g.variant_id), array_agg(-g.held), array_agg(-g.confirmed)
             INTO orders, variants, held, confirmed
             FROM (SELECT a.order_id, a.variant_id,
@@ -210,7 +210,7 @@ export class SettleStock1700000002005 implements MigrationInterface {
           FROM allocation a
          WHERE a.shop_id = p_shop AND a.order_id = ANY (orders) AND a.variant_id = ANY (sold_out)
            AND (SELECT s.on_hand > s.confirmed FROM stock_pool s
-                 WHERE s.shop_id = p_shop AND s.variant_id = a.variant_id);
+                 WHERE s.shop_id = p_shop AND s.pool_id = a.variant_id);
         IF refilled IS NOT NULL THEN
           RETURN QUERY SELECT 'SETTLED', d.variant_id FROM settle_products(p_shop, p_now, refilled) d;
         END IF;
@@ -228,14 +228,14 @@ export class SettleStock1700000002005 implements MigrationInterface {
         pool stock_pool;
         changed uuid[];
       BEGIN
-        SELECT * INTO pool FROM stock_pool s WHERE s.shop_id = p_shop AND s.variant_id = p_variant FOR NO KEY UPDATE;
+        SELECT * INTO pool FROM stock_pool s WHERE s.shop_id = p_shop AND s.pool_id = p_variant FOR NO KEY UPDATE;
         IF NOT FOUND THEN
           RETURN QUERY SELECT 'NOT_FOUND', 0, 0, NULL::uuid[];
           RETURN;
         END IF;
         IF pool.on_hand + p_delta < pool.held + pool.confirmed THEN
           PERFORM expire_stock(p_shop, p_now, ARRAY[p_variant], '{}');
-          SELECT * INTO pool FROM stock_pool s WHERE s.shop_id = p_shop AND s.variant_id = p_variant;
+          SELECT * INTO pool FROM stock_pool s WHERE s.shop_id = p_shop AND s.pool_id = p_variant;
           IF pool.on_hand + p_delta < pool.held + pool.confirmed THEN
             RETURN QUERY SELECT 'INSUFFICIENT', pool.on_hand - pool.held - pool.confirmed, 0, NULL::uuid[];
             RETURN;

@@ -10,9 +10,9 @@ async function reconcile(url: string): Promise<number> {
   const database = await Database.connect({ url, name: 'catalog', entities: [], migrations: [], logger, poolSize: 1 });
   try {
     const differences = await reconcileStock(database);
-    for (const { shopId, variantId, figure, pool, journal, allocations } of differences) {
+    for (const { shopId, poolId, figure, pool, journal, allocations } of differences) {
       const counted = allocations === null ? `journal ${journal}` : `journal ${journal}, allocations ${allocations}`;
-      process.stdout.write(`shop ${shopId}, variant ${variantId}: ${figure} is ${pool ?? 'missing'}, ${counted}\n`);
+      process.stdout.write(`shop ${shopId}, pool ${poolId}: ${figure} is ${pool ?? 'missing'}, ${counted}\n`);
     }
     process.stdout.write(differences.length === 0 ? 'The stock adds up.\n' : `${differences.length} differences.\n`);
     return differences.length === 0 ? 0 : 1;

@@ -29,10 +29,10 @@ const COLUMNS = `
 
 const PAGE = `
   SELECT ${COLUMNS} FROM stock_movement m
-   WHERE m.shop_id = $1 AND m.variant_id = $2 AND ($4::bigint IS NULL OR m.number < $4)
+   WHERE m.shop_id = $1 AND m.pool_id = $2 AND ($4::bigint IS NULL OR m.number < $4)
    ORDER BY m.number DESC LIMIT $3`;
 
-const FIND_BY_ID = `SELECT ${COLUMNS} FROM stock_movement m WHERE m.shop_id = $1 AND m.variant_id = $2 AND m.number = $3`;
+const FIND_BY_ID = `SELECT ${COLUMNS} FROM stock_movement m WHERE m.shop_id = $1 AND m.pool_id = $2 AND m.number = $3`;
 
 /** The key within a movement's id. Nothing is looked up by it: a movement is found by its variant and number. */
 export const movementKey = ({ variantId, number }: Pick<StockMovementRow, 'variantId' | 'number'>): Uuid =>

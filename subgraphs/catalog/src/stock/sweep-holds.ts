@@ -6,9 +6,11 @@ import type { CatalogKit } from '../kit.ts';
 const BATCH = 100;
 
 const LAPSED = `
-  SELECT shop_id AS "shopId", array_agg(variant_id) AS "variantIds"
-    FROM (SELECT DISTINCT shop_id, variant_id FROM allocation WHERE state = 'HELD' AND expires_at <= $1 LIMIT $2) a
+  SELECT shop_id AS "shopId", array_agg(pool_id) AS "poolIds"
+    FROM (SELECT DISTINCT shop_id, pool_id FROM allocation WHERE state = 'HELD' AND expires_at <= $1 LIMIT $2) a
    GROUP BY shop_id`;
+
+const SWEEP = 'SELECT variant_id FROM sweep_stock($1, $2, $3)';
 
 /**
  * Writes down which holds have lapsed. Nobody waits for it: whoever reads judges by the clock, and a hold that needs the
@@ -25,12 +27,15 @@ export function sweepHolds({
     async run() {
       for (let pools = BATCH; pools === BATCH;) {
         const now = clock.now();
-        const shops = await database.query<{ shopId: Uuid; variantIds: Uuid[] }>(LAPSED, [now, BATCH]);
-        for (const { shopId, variantIds } of shops) {
-          await database.query('SELECT * FROM sweep_stock($1, $2, $3)', [shopId, now, variantIds]);
-          stockWakeUps.changed(shopId, variantIds);
+        const shops = await database.query<{ shopId: Uuid; poolIds: Uuid[] }>(LAPSED, [now, BATCH]);
+        for (const { shopId, poolIds } of shops) {
+          const swept = await database.query<{ variant_id: Uuid }>(SWEEP, [shopId, now, poolIds]);
+          stockWakeUps.changed(
+            shopId,
+            swept.map((row) => row.variant_id),
+          );
         }
-        pools = shops.reduce((sum, { variantIds }) => sum + variantIds.length, 0);
+        pools = shops.reduce((sum, { poolIds }) => sum + poolIds.length, 0);
       }
     },
   };

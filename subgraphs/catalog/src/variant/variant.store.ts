@@ -21,13 +21,18 @@ export function findVariantsOfProducts(runner: SqlRunner, products: readonly Ten
   return runner.query(FIND_OF_PRODUCTS, [products.map(({ tenant }) => tenant), products.map(({ key }) => key)]);
 }
 
-/** With a stock pool for each, still empty. */
+/** Tickets of a performance are counted by performance. */
+const INSERT_POOLS = `
+  INSERT INTO stock_pool (shop_id, pool_id, variant_id, product_id, by_period, by_unit)
+  SELECT v.shop_id, v.variant_id, v.variant_id, v.product_id, p.sold_by = 'PERIOD', p.tracks_units
+    FROM unnest($1::uuid[], $2::uuid[]) AS k(shop_id, variant_id)
+    JOIN variant v USING (shop_id, variant_id) JOIN product p USING (shop_id, product_id)
+   WHERE p.sold_by <> 'PERFORMANCE'`;
+
+/** With a stock pool for each, still empty, unless it is sold by performance. */
 export async function insertVariants(transaction: Transaction, rows: readonly VariantRow[]): Promise<void> {
   await transaction.manager.insert(VariantEntity, [...rows]);
-  await transaction.query('INSERT INTO stock_pool (shop_id, variant_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])', [
-    rows.map(({ shopId }) => shopId),
-    rows.map(({ variantId }) => variantId),
-  ]);
+  await transaction.query(INSERT_POOLS, [rows.map(({ shopId }) => shopId), rows.map(({ variantId }) => variantId)]);
 }
 
 /** Whether it was still at the version expected. */
@@ -47,20 +52,24 @@ export async function updateVariantRow(
 
 /** The pools of these variants, kept from being changed until the transaction ends, in the order all take them in. */
 const LOCK_POOLS = `
-  SELECT s.variant_id FROM stock_pool s WHERE s.shop_id = $1 AND s.variant_id = ANY ($2)
-   ORDER BY s.variant_id FOR UPDATE`;
+  SELECT s.pool_id FROM stock_pool s WHERE s.shop_id = $1 AND s.variant_id = ANY ($2)
+   ORDER BY s.pool_id FOR UPDATE`;
 
 /** Under the lock: nobody can be promised anything any more. The journal remembers also holds that have lapsed. */
 const EVER_ORDERED = `
   SELECT EXISTS (SELECT FROM stock_movement m
-                  WHERE m.shop_id = $1 AND m.variant_id = ANY ($2) AND m.reason = 'HELD') AS ordered`;
+                  WHERE m.shop_id = $1 AND m.pool_id = ANY ($2) AND m.reason = 'HELD')
+      OR EXISTS (SELECT FROM stock_pool s
+                  WHERE s.shop_id = $1 AND s.variant_id = ANY ($2)
+                    AND (s.performance_id IS NOT NULL
+                         OR EXISTS (SELECT FROM stock_unit u WHERE u.shop_id = $1 AND u.pool_id = s.pool_id))) AS ordered`;
 
 /** What is left of them goes out of the journal too, so that it still adds up. */
 const WRITE_OFF = `
-  INSERT INTO stock_movement (shop_id, variant_id, number, reason, on_hand_delta, held_delta, confirmed_delta,
+  INSERT INTO stock_movement (shop_id, pool_id, variant_id, number, reason, on_hand_delta, held_delta, confirmed_delta,
                               account_id, occurred_at)
-  SELECT shop_id, variant_id, movements + 1, 'DELETED', -on_hand, 0, 0, $3, $4
-    FROM stock_pool WHERE shop_id = $1 AND variant_id = ANY ($2) AND movements > 0`;
+  SELECT shop_id, pool_id, variant_id, movements + 1, 'DELETED', -on_hand, 0, 0, $3, $4
+    FROM stock_pool WHERE shop_id = $1 AND pool_id = ANY ($2) AND movements > 0`;
 
 /** Deletes variants with whatever is left of them; nothing is done, and false the answer, when one was ever ordered. */
 export async function deleteVariantRows(
@@ -73,7 +82,7 @@ export async function deleteVariantRows(
   const [row] = await transaction.query<{ ordered: boolean }>(EVER_ORDERED, [shopId, variantIds]);
   if (row?.ordered) return false;
   await transaction.query(WRITE_OFF, [shopId, variantIds, by.accountId, by.now]);
-  await transaction.query('DELETE FROM stock_pool WHERE shop_id = $1 AND variant_id = ANY ($2)', [shopId, variantIds]);
+  await transaction.query('DELETE FROM stock_pool WHERE shop_id = $1 AND pool_id = ANY ($2)', [shopId, variantIds]);
   await transaction.query('DELETE FROM variant WHERE shop_id = $1 AND variant_id = ANY ($2)', [shopId, variantIds]);
   return true;
 }
