@@ -134,6 +134,10 @@ export type CreateProductInput = {
   name: Scalars['String']['input'];
   /** Id of the shop, `shp_…`. */
   shopId: Scalars['ID']['input'];
+  /** How it is sold, for good. */
+  soldBy?: InputMaybe<SoldBy>;
+  /** Whether each piece is kept one by one, as a unit with a label, for good. Units are registered; such variants have no `initialStock`. */
+  tracksUnits?: InputMaybe<Scalars['Boolean']['input']>;
   /** Its variants, in the order to show them; at most 100. More can be added later. */
   variants?: InputMaybe<Array<NewVariantInput>>;
 };
@@ -515,8 +519,12 @@ export type Product = {
   name: Scalars['String']['output'];
   /** The shop that sells it. */
   shop: Maybe<Shop>;
+  /** How it is sold; fixed when it is created. */
+  soldBy: SoldBy;
   /** Whether it can be ordered. */
   status: ProductStatus;
+  /** Whether each piece is kept one by one, as a unit with a label, e.g. a bike or a seat; fixed when it is created. */
+  tracksUnits: Scalars['Boolean']['output'];
   /** What exactly can be ordered, in the shop's order; at most 100. */
   variants: Array<Variant>;
   /** Rises by one with every change of the product itself; give it as `expectedVersion`. */
@@ -682,6 +690,15 @@ export type SkuTaken = Failure & {
   sku: Maybe<Scalars['String']['output']>;
 };
 
+/** How a product is sold. */
+export type SoldBy =
+  /** By the ticket of one of its performances; each performance has a stock of its own. */
+  | 'PERFORMANCE'
+  /** For a period, after which it comes back, e.g. a hall or a bike. */
+  | 'PERIOD'
+  /** By the piece, e.g. a towel or a dish. */
+  | 'QUANTITY';
+
 /** One entry of the stock journal, which is only ever added to. */
 export type StockMovement = {
   __typename?: 'StockMovement';
@@ -741,12 +758,20 @@ export type StockMovementReason =
   | 'DELETED'
   /** The order was not paid in time; its pieces can be sold again. */
   | 'EXPIRED'
+  /** Pieces of a paid order were handed over and have left the shop. */
+  | 'HANDED_OVER'
   /** Pieces were promised to an unpaid order. */
   | 'HELD'
   /** Pieces came in. */
   | 'RECEIVED'
+  /** A unit was registered, or came back into service. */
+  | 'REGISTERED'
   /** The order was called off; its pieces can be sold again. */
-  | 'RELEASED';
+  | 'RELEASED'
+  /** A unit was taken out of service. */
+  | 'RETIRED'
+  /** What was had for a period came back. */
+  | 'RETURNED';
 
 /** What happens, as it happens. */
 export type Subscription = {
@@ -1138,6 +1163,7 @@ export type ResolversTypes = {
   ReceiveStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReceiveStockResult']>;
   Shop: ResolverTypeWrapper<Shop>;
   SkuTaken: ResolverTypeWrapper<SkuTaken>;
+  SoldBy: SoldBy;
   StockMovement: ResolverTypeWrapper<StockMovementRow>;
   StockMovementConnection: ResolverTypeWrapper<StockMovementPage>;
   StockMovementEdge: ResolverTypeWrapper<Omit<StockMovementEdge, 'node'> & { node: ResolversTypes['StockMovement'] }>;
@@ -1403,7 +1429,9 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
+  soldBy?: Resolver<ResolversTypes['SoldBy'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ProductStatus'], ParentType, ContextType>;
+  tracksUnits?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   variants?: Resolver<Array<ResolversTypes['Variant']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

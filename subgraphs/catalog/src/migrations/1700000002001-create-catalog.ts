@@ -17,7 +17,13 @@ export class CreateCatalog1700000002001 implements MigrationInterface {
         CONSTRAINT category_pkey PRIMARY KEY (shop_id, category_id),
         CONSTRAINT category_name_key UNIQUE (shop_id, name)
       )`);
-    await runner.query('CREATE INDEX category_position ON category (shop_id, position, sort_name, category_id)');
+    // What is archived and what is not are different lists.
+    await runner.query(`
+      CREATE INDEX category_position ON category (shop_id, position, sort_name, category_id)
+       WHERE archived_at IS NULL`);
+    await runner.query(`
+      CREATE INDEX category_archived ON category (shop_id, position, sort_name, category_id)
+       WHERE archived_at IS NOT NULL`);
 
     await runner.query(`
       CREATE TABLE product (
@@ -62,10 +68,25 @@ export class CreateCatalog1700000002001 implements MigrationInterface {
         CONSTRAINT product_sale_check CHECK (sale_from < sale_until),
         CONSTRAINT product_reason_check CHECK ((status = 'DISCONTINUED') = (discontinued_reason IS NOT NULL))
       )`);
-    await runner.query('CREATE INDEX product_name ON product (shop_id, sort_name, product_id)');
-    await runner.query('CREATE INDEX product_price ON product (shop_id, lowest_price, product_id)');
-    await runner.query('CREATE INDEX product_newest ON product (shop_id, created_at DESC, product_id DESC)');
+    for (const [list, which] of [
+      ['product', 'IS NULL'],
+      ['product_archived', 'IS NOT NULL'],
+    ] as const) {
+      for (const [order, columns] of [
+        ['name', 'sort_name, product_id'],
+        ['price', 'lowest_price, product_id'],
+        // Without a variant there is no price: last in this order, too.
+        ['dearest', '(CASE lowest_price WHEN 9007199254740991 THEN -1 ELSE lowest_price END) DESC, product_id DESC'],
+        ['newest', 'created_at DESC, product_id DESC'],
+      ] as const) {
+        await runner.query(
+          `CREATE INDEX ${list}_${order} ON product (shop_id, ${columns}) WHERE archived_at ${which}`,
+        );
+      }
+    }
     await runner.query('CREATE INDEX product_category ON product (shop_id, category_id)');
+    // The sides: few, and looked through when a main is to go.
+    await runner.query("CREATE INDEX product_sides ON product (shop_id, product_id) WHERE mains <> '{}'");
 
     await runner.query(`
       CREATE TABLE variant (
@@ -86,25 +107,42 @@ export class CreateCatalog1700000002001 implements MigrationInterface {
         CONSTRAINT variant_product_fkey FOREIGN KEY (shop_id, product_id) REFERENCES product
       )`);
     await runner.query('CREATE INDEX variant_product ON variant (shop_id, product_id, position, variant_id)');
+    await runner.query('CREATE INDEX variant_newest ON variant (shop_id, created_at DESC, variant_id DESC)');
 
     await runner.query(`
       CREATE FUNCTION keep_lowest_price() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
-        changed variant := coalesce(NEW, OLD);
+        shops uuid[];
+        products uuid[];
       BEGIN
+        IF TG_OP = 'DELETE' THEN
+          SELECT array_agg(d.shop_id), array_agg(d.product_id) INTO shops, products
+            FROM (SELECT DISTINCT o.shop_id, o.product_id FROM old_variants o) d;
+        ELSE
+          SELECT array_agg(d.shop_id), array_agg(d.product_id) INTO shops, products
+            FROM (SELECT DISTINCT n.shop_id, n.product_id FROM new_variants n) d;
+        END IF;
         -- Two variants of one product may change at once: whoever comes second must see what the first did.
-        PERFORM FROM product p WHERE p.shop_id = changed.shop_id AND p.product_id = changed.product_id
-          FOR NO KEY UPDATE;
-        UPDATE product p
-           SET lowest_price = coalesce(
-                 (SELECT min(v.price) FROM variant v
-                   WHERE v.shop_id = changed.shop_id AND v.product_id = changed.product_id), 9007199254740991)
-         WHERE p.shop_id = changed.shop_id AND p.product_id = changed.product_id;
+        PERFORM FROM unnest(shops, products) AS k(shop_id, product_id) JOIN product p USING (shop_id, product_id)
+          ORDER BY p.shop_id, p.product_id FOR NO KEY UPDATE OF p;
+        UPDATE product p SET lowest_price = least(f.lowest, 9007199254740991)
+          FROM unnest(shops, products) AS k(shop_id, product_id)
+         CROSS JOIN LATERAL (SELECT min(v.price) AS lowest FROM variant v
+                              WHERE v.shop_id = k.shop_id AND v.product_id = k.product_id
+                                AND v.archived_at IS NULL) f
+         WHERE p.shop_id = k.shop_id AND p.product_id = k.product_id
+           AND p.lowest_price <> least(f.lowest, 9007199254740991);
         RETURN NULL;
       END $$`);
-    await runner.query(`
-      CREATE TRIGGER keep_lowest_price AFTER INSERT OR DELETE OR UPDATE OF price ON variant
-        FOR EACH ROW EXECUTE FUNCTION keep_lowest_price()`);
+    for (const [event, tables] of [
+      ['INSERT', 'NEW TABLE AS new_variants'],
+      ['UPDATE', 'NEW TABLE AS new_variants'],
+      ['DELETE', 'OLD TABLE AS old_variants'],
+    ] as const) {
+      await runner.query(`
+        CREATE TRIGGER keep_lowest_price_${event.toLowerCase()} AFTER ${event} ON variant REFERENCING ${tables}
+          FOR EACH STATEMENT EXECUTE FUNCTION keep_lowest_price()`);
+    }
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -10,6 +10,7 @@ import { productIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
 import { MOST_PIECES, MOST_VARIANTS } from '../limits.ts';
 import { isCarriedOut, staffMutation } from '../staff-mutation.ts';
+import { notCounted } from '../stock/change-stock.ts';
 import { changeStock } from '../stock/stock-movement.store.ts';
 import { takenSku } from '../variant/taken-sku.ts';
 import { variantProblem } from '../variant/variant.service.ts';
@@ -17,15 +18,20 @@ import { insertVariants } from '../variant/variant.store.ts';
 import { insertProduct } from './product.store.ts';
 import { categoryKey, productProblem } from './product.service.ts';
 
-function variantsProblem(variants: readonly NewVariantInput[]) {
+function variantsProblem(variants: readonly NewVariantInput[], isCounted: boolean) {
   if (variants.length > MOST_VARIANTS) return invalidInput('variants', `At most ${MOST_VARIANTS} are allowed.`);
   return firstProblem(
     ...variants.flatMap((variant, index) => [
       variantProblem(`variants.${index}.`, variant),
       rangeProblem(`variants.${index}.initialStock`, variant.initialStock, 0, MOST_PIECES),
+      isCounted || !variant.initialStock ? null : notCounted(`variants.${index}.initialStock`),
     ]),
   );
 }
+
+/** Whether its variants have pieces that come in by number. */
+const isCounted = ({ soldBy, tracksUnits }: Pick<CreateProductInput, 'soldBy' | 'tracksUnits'>) =>
+  soldBy !== 'PERFORMANCE' && !tracksUnits;
 
 /** Adds a product with its variants and their first stock, all or nothing. */
 export async function createProduct(kit: CatalogKit, context: Context, input: CreateProductInput) {
@@ -42,7 +48,11 @@ export async function createProduct(kit: CatalogKit, context: Context, input: Cr
       givenId: input.shopId,
       shopId: shop?.shopId ?? null,
       input,
-      problem: firstProblem(productProblem(input), variantsProblem(given), ...prices.filter(isProblem)),
+      problem: firstProblem(
+        productProblem(input),
+        variantsProblem(given, isCounted(input)),
+        ...prices.filter(isProblem),
+      ),
       breaches: {
         product_category_fkey: () => notFound('category', input.categoryId ?? ''),
         variant_sku_key: () => skuTaken(takenSku(given)),
@@ -62,6 +72,8 @@ export async function createProduct(kit: CatalogKit, context: Context, input: Cr
         status: 'ACTIVE',
         discontinuedReason: null,
         closeWhenSoldOut: input.closeWhenSoldOut ?? true,
+        soldBy: input.soldBy ?? 'QUANTITY',
+        tracksUnits: input.tracksUnits ?? false,
         version: 1,
         createdAt: now,
       });

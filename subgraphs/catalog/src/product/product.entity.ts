@@ -3,6 +3,7 @@ import type { Uuid } from '@yoyaku/platform/ids';
 import type { Connection } from '@yoyaku/platform/paging';
 import type { ProductStatus } from './product.state.ts';
 
+export type SoldBy = 'QUANTITY' | 'PERIOD' | 'PERFORMANCE';
 export type DiscontinuedReason = 'SOLD_OUT' | 'BY_STAFF';
 
 /** Something a shop sells, in one or more variants. */
@@ -17,6 +18,9 @@ export interface StoredProduct {
   /** Null while it is ACTIVE. */
   readonly discontinuedReason: DiscontinuedReason | null;
   readonly closeWhenSoldOut: boolean;
+  /** How it is sold, and whether its pieces are kept one by one; both for good. */
+  readonly soldBy: SoldBy;
+  readonly tracksUnits: boolean;
   readonly version: number;
   readonly createdAt: Date;
 }
@@ -42,6 +46,8 @@ export const ProductEntity = new EntitySchema<StoredProduct>({
     status: { type: 'text' },
     discontinuedReason: { name: 'discontinued_reason', type: 'text', nullable: true },
     closeWhenSoldOut: { name: 'close_when_sold_out', type: 'boolean' },
+    soldBy: { name: 'sold_by', type: 'text' },
+    tracksUnits: { name: 'tracks_units', type: 'boolean' },
     version: { type: 'integer' },
     createdAt: { name: 'created_at', type: 'timestamptz' },
   },

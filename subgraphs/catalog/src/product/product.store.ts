@@ -7,7 +7,7 @@ import type { ProductStatus } from './product.state.ts';
 const COLUMNS = `
   p.shop_id AS "shopId", p.product_id AS "productId", p.category_id AS "categoryId", p.name, p.description,
   p.image_url AS "imageUrl", p.status, p.discontinued_reason AS "discontinuedReason",
-  p.close_when_sold_out AS "closeWhenSoldOut", p.version, p.created_at AS "createdAt", p.sort_name AS "sortName",
+  p.close_when_sold_out AS "closeWhenSoldOut", p.sold_by AS "soldBy", p.tracks_units AS "tracksUnits", p.version, p.created_at AS "createdAt", p.sort_name AS "sortName",
   p.lowest_price AS "lowestPrice"`;
 
 const FIND = `

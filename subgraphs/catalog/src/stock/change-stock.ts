@@ -19,6 +19,10 @@ import {
   type StockMovementRow,
 } from './stock-movement.store.ts';
 
+/** Units are registered, and tickets come with their performance. */
+export const notCounted = (field: string) =>
+  invalidInput(field, 'Its stock is not kept by number: register units, or create performances.');
+
 /** The stock journal of a variant, the latest movement first; null for strangers. */
 export async function stockMovements(
   kit: CatalogKit,

@@ -10,6 +10,7 @@ import type { CatalogKit } from '../kit.ts';
 import { MOST_PIECES, MOST_VARIANTS } from '../limits.ts';
 import { lockProduct } from '../product/product.store.ts';
 import { isCarriedOut, staffMutation } from '../staff-mutation.ts';
+import { notCounted } from '../stock/change-stock.ts';
 import { changeStock } from '../stock/stock-movement.store.ts';
 import {
   deleteVariantRows,
@@ -48,7 +49,10 @@ export async function createVariant(kit: CatalogKit, context: Context, input: Cr
     },
     async (transaction, { shopId, accountId, newId }) => {
       // Locked, lest two new variants take the same place.
-      if (!product || !(await lockProduct(transaction, product))) return notFound('product', input.productId);
+      const locked = product && (await lockProduct(transaction, product));
+      if (!product || !locked) return notFound('product', input.productId);
+      const isCounted = locked.soldBy !== 'PERFORMANCE' && !locked.tracksUnits;
+      if (!isCounted && input.initialStock) return notCounted('initialStock');
       const others = await findVariantsOfProducts(transaction, [product]);
       if (others.length >= MOST_VARIANTS) return invalidInput('productId', `It has ${MOST_VARIANTS} variants already.`);
       const now = kit.clock.now();
