@@ -71,6 +71,7 @@ describe('shopDashboard', () => {
         ordersByState: [
           { state: 'PENDING', count: 0 },
           { state: 'CONFIRMED', count: 0 },
+          { state: 'COMPLETED', count: 0 },
           { state: 'CANCELLED', count: 0 },
           { state: 'EXPIRED', count: 0 },
         ],
@@ -96,6 +97,7 @@ describe('shopDashboard', () => {
     expect(data.shopDashboard.ordersByState).toEqual([
       { state: 'PENDING', count: 1 },
       { state: 'CONFIRMED', count: 2 },
+      { state: 'COMPLETED', count: 0 },
       { state: 'CANCELLED', count: 1 },
       { state: 'EXPIRED', count: 1 },
     ]);

@@ -17,6 +17,7 @@ export interface HistoryOptions {
 export const LIVES = {
   placed: ['PENDING'],
   confirmed: ['PENDING', 'CONFIRMED'],
+  completed: ['PENDING', 'CONFIRMED', 'COMPLETED'],
   cancelledUnpaid: ['PENDING', 'CANCELLED'],
   cancelledPaid: ['PENDING', 'CONFIRMED', 'CANCELLED'],
   expired: ['PENDING', 'EXPIRED'],
@@ -25,6 +26,7 @@ export const LIVES = {
 const TYPES = {
   PENDING: 'OrderPlaced',
   CONFIRMED: 'OrderConfirmed',
+  COMPLETED: 'OrderCompleted',
   CANCELLED: 'OrderCancelled',
   EXPIRED: 'OrderExpired',
 } as const satisfies Record<OrderState, string>;

@@ -166,6 +166,7 @@ describe('when something is down', () => {
     running.catalog.hold({
       shopId: shop.shopId,
       orderId,
+      accountId: customer,
       expiresAt: new Date(running.clock.now().getTime() + seconds * 1000).toISOString(),
       lines: [{ lineId: deriveId('orderLine', orderId, '0'), variantId: variant, quantity: 1 }],
     });

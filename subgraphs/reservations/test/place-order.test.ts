@@ -87,6 +87,8 @@ describe('an order that is taken', () => {
           orderId: key?.key,
           accountId: customer,
           state: 'PENDING',
+          paymentPolicy: 'PREPAY',
+          tableSessionId: null,
           total: { amount: 3450, currency: 'JPY' },
           placedAt: placed['placedAt'],
           expiresAt: placed['expiresAt'],

@@ -96,7 +96,9 @@ export async function countOrders(
     total: data.total.amount,
     currency: data.total.currency,
     counted_day: isSale(data) ? dayOf(shopId, new Date(data.confirmedAt)) : null,
-    lines: data.lines.map(({ variantId, quantity, total }) => ({ variantId, quantity, revenue: total.amount })),
+    lines: data.lines
+      .filter((line) => line.state !== 'CANCELLED')
+      .map(({ variantId, quantity, total }) => ({ variantId, quantity, revenue: total.amount })),
     position,
     occurred_at: occurredAt,
   }));

@@ -8,12 +8,17 @@ import { after, type Timing } from '../payment/timing.ts';
 import type { OrderData, PayableOrder } from './payable-order.ts';
 
 /** What reservations tells of orders, as far as it concerns money. */
-type OrderEvent = RecordedEvent<
-  'OrderPlaced' | 'OrderConfirmed' | 'OrderCancelled' | 'OrderExpired' | 'OrderPaymentRefused',
-  OrderData & { readonly paymentId?: string }
->;
+type OrderEvent = RecordedEvent<(typeof TYPES)[number], OrderData & { readonly paymentId?: string }>;
 
-const TYPES = ['OrderPlaced', 'OrderConfirmed', 'OrderCancelled', 'OrderExpired', 'OrderPaymentRefused'] as const;
+const TYPES = [
+  'OrderPlaced',
+  'OrderConfirmed',
+  'OrderCompleted',
+  'OrderLinesCancelled',
+  'OrderCancelled',
+  'OrderExpired',
+  'OrderPaymentRefused',
+] as const;
 
 /** Follows orders: knows which can be paid, takes the money of those confirmed, gives back that of those over. */
 export function orderConsumer(options: {
@@ -42,6 +47,8 @@ function wishOf({ type, shopId, data }: OrderEvent): Wish | null {
   const { orderId, paymentId = null } = data;
   switch (type) {
     case 'OrderPlaced':
+    case 'OrderCompleted':
+    case 'OrderLinesCancelled':
       return null;
     case 'OrderConfirmed':
       return paymentId === null ? null : { shopId, orderId, paymentId, goal: 'CAPTURE' };

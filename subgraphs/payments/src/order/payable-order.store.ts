@@ -20,7 +20,7 @@ export const MIRROR_ORDERS = `
   INSERT INTO payable_order AS known (shop_id, order_id, account_id, state, amount, currency, expires_at, version)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[], $8::int[])
   ON CONFLICT ON CONSTRAINT payable_order_pkey DO UPDATE
-    SET state = excluded.state, expires_at = excluded.expires_at, version = excluded.version
+    SET state = excluded.state, amount = excluded.amount, expires_at = excluded.expires_at, version = excluded.version
     WHERE known.version < excluded.version`;
 
 export async function mirrorOrders(runner: SqlRunner, orders: readonly PayableOrder[]): Promise<void> {

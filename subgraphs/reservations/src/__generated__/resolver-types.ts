@@ -311,11 +311,13 @@ export type OrderParty =
   /** Yoyaku itself, e.g. because the stock was gone when the payment came. */
   | 'SYSTEM';
 
-/** The life of an order: PENDING → CONFIRMED; PENDING → EXPIRED; CANCELLED from PENDING and CONFIRMED. */
+/** The life of an order: PENDING → CONFIRMED → COMPLETED; PENDING → EXPIRED; CANCELLED from PENDING and CONFIRMED. */
 export type OrderState =
   /** Called off by the customer, by the shop, or because the stock was gone when the payment came. */
   | 'CANCELLED'
-  /** Paid, its stock sold to the customer. */
+  /** Everything was handed over, and what had to come back is back. */
+  | 'COMPLETED'
+  /** Its stock sold to the customer: paid, where the shop asks for payment. */
   | 'CONFIRMED'
   /** Not paid in time; the stock has gone back. */
   | 'EXPIRED'

@@ -1,6 +1,9 @@
 import { EntitySchema } from 'typeorm';
 import type { Uuid } from '@yoyaku/platform/ids';
 import type { Connection } from '@yoyaku/platform/paging';
+import type { PaymentPolicy } from '@yoyaku/platform/tenancy/shop-directory';
+import type { HeldUnit } from '../catalog/catalog.answers.ts';
+import type { ReservationState } from './line.state.ts';
 import type { OrderState } from './order.state.ts';
 
 export type OrderParty = 'CUSTOMER' | 'SHOP' | 'SYSTEM';
@@ -12,12 +15,18 @@ export interface OrderRow {
   readonly accountId: Uuid;
   /** As written down; {@link stateAt} tells the state it is in. */
   readonly state: OrderState;
+  /** The shop's at the moment of placing. */
+  readonly paymentPolicy: PaymentPolicy;
+  /** The table it was ordered at, if any. */
+  readonly tableSessionId: Uuid | null;
   readonly currency: string;
+  /** Of the lines that are not cancelled. */
   readonly total: number;
   readonly remark: string | null;
   readonly placedAt: Date;
   readonly expiresAt: Date;
   readonly confirmedAt: Date | null;
+  readonly completedAt: Date | null;
   readonly cancelledAt: Date | null;
   readonly cancelReason: string | null;
   readonly cancelledBy: OrderParty | null;
@@ -26,7 +35,7 @@ export interface OrderRow {
   readonly version: number;
 }
 
-/** One line of an order, with the price of the moment it was placed. */
+/** One line of an order, with the price of the moment it was placed, and its life as a reservation. */
 export interface OrderLineRow {
   readonly shopId: Uuid;
   readonly orderId: Uuid;
@@ -35,10 +44,32 @@ export interface OrderLineRow {
   readonly place: number;
   readonly variantId: Uuid;
   readonly productId: Uuid;
+  readonly performanceId: Uuid | null;
   readonly quantity: number;
   readonly currency: string;
   readonly unitPrice: number;
   readonly total: number;
+  /** Half open: [periodStart, periodEnd). */
+  readonly periodStart: Date | null;
+  readonly periodEnd: Date | null;
+  /** Whether it comes back when it was handed over: it was sold for a period. */
+  readonly returnable: boolean;
+  /** The very things or seats; null when it is a mere count. */
+  readonly units: readonly HeldUnit[] | null;
+  /** As written down: null until the line takes a step of its own. {@link lineStateAt} tells the state it is in. */
+  readonly reservationState: ReservationState | null;
+  /** Rises by one with every step of the line's own. */
+  readonly reservationVersion: number;
+  readonly handedOverAt: Date | null;
+  /** When it came back, or was used up. */
+  readonly endedAt: Date | null;
+  readonly cancelledAt: Date | null;
+  /** When it was told that its end is near. */
+  readonly endingSoonAt: Date | null;
+  /** When it was told that it is overdue. */
+  readonly overdueAt: Date | null;
+  /** Whether something overdue leaves too little for it. */
+  readonly atRisk: boolean;
 }
 
 /** Finds an account's orders: orders themselves are kept by shop, and no query goes without its tenant. */
@@ -65,12 +96,15 @@ export const OrderEntity = new EntitySchema<OrderRow>({
     orderId: { name: 'order_id', type: 'uuid', primary: true },
     accountId: { name: 'account_id', type: 'uuid' },
     state: { type: 'text' },
+    paymentPolicy: { name: 'payment_policy', type: 'text' },
+    tableSessionId: { name: 'table_session_id', type: 'uuid', nullable: true },
     currency: { type: 'text' },
     total: { type: 'bigint' },
     remark: { type: 'text', nullable: true },
     placedAt: { name: 'placed_at', type: 'timestamptz', precision: 3 },
     expiresAt: { name: 'expires_at', type: 'timestamptz', precision: 3 },
     confirmedAt: { name: 'confirmed_at', type: 'timestamptz', precision: 3, nullable: true },
+    completedAt: { name: 'completed_at', type: 'timestamptz', precision: 3, nullable: true },
     cancelledAt: { name: 'cancelled_at', type: 'timestamptz', precision: 3, nullable: true },
     cancelReason: { name: 'cancel_reason', type: 'text', nullable: true },
     cancelledBy: { name: 'cancelled_by', type: 'text', nullable: true },
@@ -89,10 +123,23 @@ export const OrderLineEntity = new EntitySchema<OrderLineRow>({
     place: { type: 'smallint' },
     variantId: { name: 'variant_id', type: 'uuid' },
     productId: { name: 'product_id', type: 'uuid' },
+    performanceId: { name: 'performance_id', type: 'uuid', nullable: true },
     quantity: { type: 'integer' },
     currency: { type: 'text' },
     unitPrice: { name: 'unit_price', type: 'bigint' },
     total: { type: 'bigint' },
+    periodStart: { name: 'period_start', type: 'timestamptz', precision: 3, nullable: true },
+    periodEnd: { name: 'period_end', type: 'timestamptz', precision: 3, nullable: true },
+    returnable: { type: 'boolean' },
+    units: { type: 'jsonb', nullable: true },
+    reservationState: { name: 'reservation_state', type: 'text', nullable: true },
+    reservationVersion: { name: 'reservation_version', type: 'integer', default: 1 },
+    handedOverAt: { name: 'handed_over_at', type: 'timestamptz', precision: 3, nullable: true },
+    endedAt: { name: 'ended_at', type: 'timestamptz', precision: 3, nullable: true },
+    cancelledAt: { name: 'cancelled_at', type: 'timestamptz', precision: 3, nullable: true },
+    endingSoonAt: { name: 'ending_soon_at', type: 'timestamptz', precision: 3, nullable: true },
+    overdueAt: { name: 'overdue_at', type: 'timestamptz', precision: 3, nullable: true },
+    atRisk: { name: 'at_risk', type: 'boolean', default: false },
   },
 });
 

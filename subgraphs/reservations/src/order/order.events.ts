@@ -1,5 +1,8 @@
 import type { Money } from '@yoyaku/platform/money';
 import type { Uuid } from '@yoyaku/platform/ids';
+import type { PaymentPolicy } from '@yoyaku/platform/tenancy/shop-directory';
+import type { HeldUnit } from '../catalog/catalog.answers.ts';
+import { lineStateOf, LINE_STATE, type ReservationState } from './line.state.ts';
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
 import type { OrderState } from './order.state.ts';
 
@@ -18,6 +21,9 @@ export interface OrderData {
   readonly orderId: Uuid;
   readonly accountId: Uuid;
   readonly state: OrderState;
+  readonly paymentPolicy: PaymentPolicy;
+  readonly tableSessionId: Uuid | null;
+  /** Of the lines that are not cancelled. */
   readonly total: Money;
   readonly placedAt: string;
   readonly expiresAt: string;
@@ -29,6 +35,13 @@ export interface OrderLineData {
   readonly lineId: Uuid;
   readonly variantId: Uuid;
   readonly productId: Uuid;
+  readonly performanceId: Uuid | null;
+  /** Half open: [start, end). */
+  readonly period: { readonly start: string; readonly end: string } | null;
+  /** The very things or seats; null when it is a mere count. */
+  readonly units: readonly HeldUnit[] | null;
+  readonly returnable: boolean;
+  readonly state: ReservationState;
   readonly quantity: number;
   readonly unitPrice: Money;
   readonly total: Money;
@@ -52,19 +65,30 @@ export function orderData(order: OrderRow, lines: readonly OrderLineRow[]): Orde
     orderId: order.orderId,
     accountId: order.accountId,
     state: order.state,
+    paymentPolicy: order.paymentPolicy,
+    tableSessionId: order.tableSessionId,
     total: money(order.total),
     placedAt: order.placedAt.toISOString(),
     expiresAt: order.expiresAt.toISOString(),
     confirmedAt: order.confirmedAt?.toISOString() ?? null,
-    lines: lines.map(({ lineId, variantId, productId, quantity, unitPrice, total }) => ({
-      lineId,
-      variantId,
-      productId,
-      quantity,
-      unitPrice: money(unitPrice),
-      total: money(total),
+    lines: lines.map((line) => ({
+      lineId: line.lineId,
+      variantId: line.variantId,
+      productId: line.productId,
+      performanceId: line.performanceId,
+      period: periodOf(line),
+      units: line.units,
+      returnable: line.returnable,
+      state: lineStateOf(order.state, line.reservationState),
+      quantity: line.quantity,
+      unitPrice: money(line.unitPrice),
+      total: money(line.total),
     })),
   };
+}
+
+function periodOf({ periodStart, periodEnd }: OrderLineRow): OrderLineData['period'] {
+  return periodStart && periodEnd && { start: periodStart.toISOString(), end: periodEnd.toISOString() };
 }
 
 const isoTime = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -75,6 +99,8 @@ export const ORDER_DATA = `jsonb_build_object(
   'orderId', o.order_id,
   'accountId', o.account_id,
   'state', o.state,
+  'paymentPolicy', o.payment_policy,
+  'tableSessionId', o.table_session_id,
   'total', ${money('o.total', 'o.currency')},
   'placedAt', ${isoTime('o.placed_at')},
   'expiresAt', ${isoTime('o.expires_at')},
@@ -85,6 +111,12 @@ export const ORDER_DATA = `jsonb_build_object(
         'lineId', l.line_id,
         'variantId', l.variant_id,
         'productId', l.product_id,
+        'performanceId', l.performance_id,
+        'period', CASE WHEN l.period_start IS NOT NULL THEN jsonb_build_object(
+          'start', ${isoTime('l.period_start')}, 'end', ${isoTime('l.period_end')}) END,
+        'units', l.units,
+        'returnable', l.returnable,
+        'state', ${LINE_STATE},
         'quantity', l.quantity,
         'unitPrice', ${money('l.unit_price', 'l.currency')},
         'total', ${money('l.total', 'l.currency')})

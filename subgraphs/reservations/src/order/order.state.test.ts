@@ -10,6 +10,7 @@ describe('the life of an order', () => {
     ['PENDING', 'CONFIRMED'],
     ['PENDING', 'CANCELLED'],
     ['PENDING', 'EXPIRED'],
+    ['CONFIRMED', 'COMPLETED'],
     ['CONFIRMED', 'CANCELLED'],
   ];
   const isAllowed = (from: OrderState, to: OrderState) => allowed.some((each) => each[0] === from && each[1] === to);
@@ -27,6 +28,7 @@ describe('expiry is judged when reading', () => {
     ['PENDING', now, 'EXPIRED'],
     ['PENDING', earlier, 'EXPIRED'],
     ['CONFIRMED', earlier, 'CONFIRMED'],
+    ['COMPLETED', earlier, 'COMPLETED'],
     ['CANCELLED', earlier, 'CANCELLED'],
     ['EXPIRED', earlier, 'EXPIRED'],
   ])('%s until %s is %s', (state, expiresAt, seen) => {

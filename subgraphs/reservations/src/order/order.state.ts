@@ -1,10 +1,11 @@
 /** Order: what a customer asked a shop for. Its life is the table below; nothing else moves it. */
-export type OrderState = 'PENDING' | 'CONFIRMED' | 'CANCELLED' | 'EXPIRED';
+export type OrderState = 'PENDING' | 'CONFIRMED' | 'COMPLETED' | 'CANCELLED' | 'EXPIRED';
 
 /** From each state, the states that can follow. */
 export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[]>> = {
   PENDING: ['CONFIRMED', 'CANCELLED', 'EXPIRED'],
-  CONFIRMED: ['CANCELLED'],
+  CONFIRMED: ['COMPLETED', 'CANCELLED'],
+  COMPLETED: [],
   CANCELLED: [],
   EXPIRED: [],
 };
@@ -40,6 +41,7 @@ export function writtenAs(state: OrderState | null, now: Date): readonly Written
     case 'EXPIRED':
       return [{ state, ...whenever }, lapsed];
     case 'CONFIRMED':
+    case 'COMPLETED':
     case 'CANCELLED':
       return [{ state, ...whenever }];
   }

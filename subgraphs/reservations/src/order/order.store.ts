@@ -5,10 +5,21 @@ import type { WrittenAs } from './order.state.ts';
 
 /** An order row `o` as {@link OrderRow}. */
 export const ORDER_COLUMNS = `
-  o.shop_id AS "shopId", o.order_id AS "orderId", o.account_id AS "accountId", o.state, o.currency, o.total, o.remark,
+  o.shop_id AS "shopId", o.order_id AS "orderId", o.account_id AS "accountId", o.state,
+  o.payment_policy AS "paymentPolicy", o.table_session_id AS "tableSessionId", o.currency, o.total, o.remark,
   o.placed_at AS "placedAt", o.expires_at AS "expiresAt", o.confirmed_at AS "confirmedAt",
+  o.completed_at AS "completedAt",
   o.cancelled_at AS "cancelledAt", o.cancel_reason AS "cancelReason", o.cancelled_by AS "cancelledBy",
   o.payment_id AS "paymentId", o.version`;
+
+/** A line `l` as {@link OrderLineRow}. */
+export const LINE_COLUMNS = `
+  l.shop_id AS "shopId", l.order_id AS "orderId", l.line_id AS "lineId", l.place, l.variant_id AS "variantId",
+  l.product_id AS "productId", l.performance_id AS "performanceId", l.quantity, l.currency, l.unit_price AS "unitPrice",
+  l.total, l.period_start AS "periodStart", l.period_end AS "periodEnd", l.returnable, l.units,
+  l.reservation_state AS "reservationState", l.reservation_version AS "reservationVersion",
+  l.handed_over_at AS "handedOverAt", l.ended_at AS "endedAt", l.cancelled_at AS "cancelledAt",
+  l.ending_soon_at AS "endingSoonAt", l.overdue_at AS "overdueAt", l.at_risk AS "atRisk"`;
 
 const columnsOf = (keys: readonly TenantKey[]): [Uuid[], Uuid[]] => [
   keys.map(({ tenant }) => tenant),
@@ -32,8 +43,7 @@ export function findOrders(runner: SqlRunner, keys: readonly TenantKey[]): Promi
 /** The lines of these orders, each order's as they were given. */
 export function findLines(runner: SqlRunner, keys: readonly TenantKey[]): Promise<OrderLineRow[]> {
   return runner.query<OrderLineRow>(
-    `SELECT l.shop_id AS "shopId", l.order_id AS "orderId", l.line_id AS "lineId", l.place, l.variant_id AS "variantId",
-            l.product_id AS "productId", l.quantity, l.currency, l.unit_price AS "unitPrice", l.total
+    `SELECT ${LINE_COLUMNS}
      FROM unnest($1::uuid[], $2::uuid[]) AS wanted (shop_id, order_id)
      CROSS JOIN LATERAL (
        SELECT * FROM order_line WHERE shop_id = wanted.shop_id AND order_id = wanted.order_id OFFSET 0) l

@@ -29,8 +29,9 @@ export interface NewOrder {
 const PLACE = `
   WITH given AS (
     SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[],
-                         $9::timestamptz[], $10::timestamptz[])
-      AS g (account_id, key, request_hash, shop_id, order_id, currency, total, remark, placed_at, expires_at)
+                         $9::timestamptz[], $10::timestamptz[], $11::text[], $12::uuid[])
+      AS g (account_id, key, request_hash, shop_id, order_id, currency, total, remark, placed_at, expires_at,
+            payment_policy, table_session_id)
   ), recorded AS (
     INSERT INTO idempotency_record (account_id, key, request_hash, result)
     SELECT account_id, key, request_hash, jsonb_build_object('shopId', shop_id, 'orderId', order_id) FROM given
@@ -39,22 +40,28 @@ const PLACE = `
   ), taken AS (
     SELECT given.* FROM given JOIN recorded USING (account_id, key)
   ), placed AS (
-    INSERT INTO "order" (shop_id, order_id, account_id, state, currency, total, remark, placed_at, expires_at, version)
-    SELECT shop_id, order_id, account_id, 'PENDING', currency, total, remark, placed_at, expires_at, 1 FROM taken
+    INSERT INTO "order" (shop_id, order_id, account_id, state, payment_policy, table_session_id, currency, total, remark,
+                         placed_at, expires_at, version)
+    SELECT shop_id, order_id, account_id, 'PENDING', payment_policy, table_session_id, currency, total, remark,
+           placed_at, expires_at, 1
+    FROM taken
   ), lines AS (
     INSERT INTO order_line
-      (shop_id, order_id, line_id, place, variant_id, product_id, quantity, currency, unit_price, total)
+      (shop_id, order_id, line_id, place, variant_id, product_id, quantity, currency, unit_price, total,
+       performance_id, period_start, period_end, returnable, units)
     SELECT shop_id, order_id, line.line_id, line.place, line.variant_id, line.product_id, line.quantity, taken.currency,
-           line.unit_price, line.total
-    FROM unnest($11::uuid[], $12::uuid[], $13::smallint[], $14::uuid[], $15::uuid[], $16::integer[], $17::bigint[],
-                $18::bigint[])
-      AS line (order_id, line_id, place, variant_id, product_id, quantity, unit_price, total)
+           line.unit_price, line.total, line.performance_id, line.period_start, line.period_end, line.returnable,
+           line.units
+    FROM unnest($13::uuid[], $14::uuid[], $15::smallint[], $16::uuid[], $17::uuid[], $18::integer[], $19::bigint[],
+                $20::bigint[], $21::uuid[], $22::timestamptz[], $23::timestamptz[], $24::boolean[], $25::jsonb[])
+      AS line (order_id, line_id, place, variant_id, product_id, quantity, unit_price, total,
+               performance_id, period_start, period_end, returnable, units)
     JOIN taken USING (order_id)
   ), mine AS (
     INSERT INTO account_order (account_id, placed_at, shop_id, order_id)
     SELECT account_id, placed_at, shop_id, order_id FROM taken
   ), appended AS (
-    ${appendEventsSql('$19')} WHERE event.aggregate_id IN (SELECT order_id FROM taken)
+    ${appendEventsSql('$26')} WHERE event.aggregate_id IN (SELECT order_id FROM taken)
   )
   SELECT order_id FROM taken`;
 
@@ -98,6 +105,8 @@ async function insertOrders(database: Database, clock: Clock, given: readonly Ne
       orders.map(({ remark }) => remark),
       orders.map(({ placedAt }) => placedAt),
       orders.map(({ expiresAt }) => expiresAt),
+      orders.map(({ paymentPolicy }) => paymentPolicy),
+      orders.map(({ tableSessionId }) => tableSessionId),
       lines.map(({ orderId }) => orderId),
       lines.map(({ lineId }) => lineId),
       lines.map(({ place }) => place),
@@ -106,6 +115,11 @@ async function insertOrders(database: Database, clock: Clock, given: readonly Ne
       lines.map(({ quantity }) => quantity),
       lines.map(({ unitPrice }) => unitPrice),
       lines.map(({ total }) => total),
+      lines.map(({ performanceId }) => performanceId),
+      lines.map(({ periodStart }) => periodStart),
+      lines.map(({ periodEnd }) => periodEnd),
+      lines.map(({ returnable }) => returnable),
+      lines.map(({ units }) => units && JSON.stringify(units)),
       eventRows(clock, events),
     ]);
     if (rows.length > 0) wakeRelay(database);

@@ -4,7 +4,8 @@ import { deriveId, randomId, type Uuid } from '@yoyaku/platform/ids';
 import { addMoney, type Money, MoneyError, multiplyMoney } from '@yoyaku/platform/money';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import type { PlaceOrderInput } from '../__generated__/resolver-types.ts';
-import type { HeldLine, HoldRefusal, HoldRequest } from '../catalog/catalog.client.ts';
+import type { HeldLine, HoldRefusal } from '../catalog/catalog.answers.ts';
+import type { HoldRequest, WantedLine } from '../catalog/catalog.client.ts';
 import { variantIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { keyProblem, textProblem, trimmed } from './free-text.ts';
@@ -56,7 +57,7 @@ export async function placeOrder(
 
   const placedAt = kit.clock.now();
   const wanted = new Date(placedAt.getTime() + shop.holdTtlSeconds * 1000);
-  const hold = holdRequest(shop.shopId, deriveId('placeOrder', accountId, key), wanted, input);
+  const hold = holdRequest(shop.shopId, deriveId('placeOrder', accountId, key), accountId, wanted, input);
   if ('__typename' in hold) return hold;
   const answer = await kit.catalog.hold(hold);
   if (answer.outcome === 'REFUSED') return refusal(shop.shopId, answer.refusals);
@@ -70,12 +71,15 @@ export async function placeOrder(
       orderId: hold.orderId,
       accountId,
       state: 'PENDING',
+      paymentPolicy: shop.paymentPolicy,
+      tableSessionId: null,
       ...sumOf(lines, shop.currency),
       remark: trimmed(input.remark),
       placedAt,
       // As long as the stock is promised, and no longer.
       expiresAt: new Date(answer.expiresAt),
       confirmedAt: null,
+      completedAt: null,
       cancelledAt: null,
       cancelReason: null,
       cancelledBy: null,
@@ -120,17 +124,18 @@ async function replay(kit: ReservationsKit, request: IdempotentRequest): Promise
 function holdRequest(
   shopId: Uuid,
   orderId: Uuid,
+  accountId: Uuid,
   expiresAt: Date,
   input: PlaceOrderInput,
 ): HoldRequest | ReturnType<typeof productNotFound> {
-  const lines: HoldRequest['lines'][number][] = [];
+  const lines: WantedLine[] = [];
   for (const { variantId, quantity } of input.lines) {
     const variant = variantIds.decode(variantId);
     // Another shop's variant does not exist in this one.
     if (variant?.tenant !== shopId) return productNotFound(variantId);
     lines.push({ lineId: deriveId('orderLine', orderId, `${lines.length}`), variantId: variant.key, quantity });
   }
-  return { shopId, orderId, expiresAt: expiresAt.toISOString(), lines };
+  return { shopId, orderId, accountId, expiresAt: expiresAt.toISOString(), lines };
 }
 
 function refusal(shopId: Uuid, [first]: readonly HoldRefusal[]): Failure {
@@ -142,7 +147,9 @@ function refusal(shopId: Uuid, [first]: readonly HoldRefusal[]): Failure {
     case 'PRODUCT_DISCONTINUED':
       return productDiscontinued(variantId);
     case 'INSUFFICIENT_STOCK':
-      return insufficientStock(variantId, first.requested ?? 0, first.available ?? 0);
+      return insufficientStock(variantId, first.requested, first.available);
+    default:
+      throw new Error(`catalog refused a hold: ${first.reason}`);
   }
 }
 
@@ -154,7 +161,7 @@ function orderLines(hold: HoldRequest, held: readonly HeldLine[]): OrderLineRow[
     const line = priced.get(lineId);
     if (!line) throw new Error(`catalog held order ${orderId} without its line ${lineId}`);
     const { amount: total, currency } = multiplyMoney(line.unitPrice, quantity);
-    const { productId, unitPrice } = line;
+    const { productId, performanceId, unitPrice, period, returnable, units } = line;
     return {
       shopId,
       orderId,
@@ -162,13 +169,31 @@ function orderLines(hold: HoldRequest, held: readonly HeldLine[]): OrderLineRow[
       place,
       variantId,
       productId,
+      performanceId,
       quantity,
       currency,
       unitPrice: unitPrice.amount,
       total,
+      periodStart: period && new Date(period.start),
+      periodEnd: period && new Date(period.end),
+      returnable,
+      units: units.length > 0 ? units : null,
+      ...UNMOVED,
     };
   });
 }
+
+/** The life of a line that has taken no step of its own. */
+const UNMOVED = {
+  reservationState: null,
+  reservationVersion: 1,
+  handedOverAt: null,
+  endedAt: null,
+  cancelledAt: null,
+  endingSoonAt: null,
+  overdueAt: null,
+  atRisk: false,
+} satisfies Partial<OrderLineRow>;
 
 /** @throws MoneyError when the sum is too large. */
 function sumOf(lines: readonly OrderLineRow[], currency: string): { total: number; currency: string } {

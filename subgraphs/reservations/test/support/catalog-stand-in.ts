@@ -1,12 +1,7 @@
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import type { StandInAnswer, StandInRequest } from '@yoyaku/platform/testing/stand-in';
-import type {
-  ConfirmOutcome,
-  HoldAnswer,
-  HoldKey,
-  HoldRefusal,
-  HoldRequest,
-} from '../../src/catalog/catalog.client.ts';
+import type { ConfirmOutcome, HoldAnswer, HoldRefusal } from '../../src/catalog/catalog.answers.ts';
+import type { HoldKey, HoldRequest } from '../../src/catalog/catalog.client.ts';
 
 interface Pool {
   readonly productId: Uuid;
@@ -79,7 +74,19 @@ export class CatalogStandIn {
     const { expiresAt = request.expiresAt } = this.holds.get(request.orderId)?.request ?? {};
     const lines = request.lines.map((line) => {
       const { productId, price } = this.#pool(line.variantId);
-      return { ...line, productId, unitPrice: { amount: price, currency: this.currency } };
+      const unitPrice = { amount: price, currency: this.currency };
+      const { lineId, variantId, quantity } = line;
+      return {
+        lineId,
+        variantId,
+        quantity,
+        productId,
+        performanceId: null,
+        unitPrice,
+        period: null,
+        returnable: false,
+        units: [],
+      };
     });
     return { outcome: 'HELD', expiresAt, lines };
   }
@@ -89,7 +96,8 @@ export class CatalogStandIn {
     for (const [variantId, same] of Map.groupBy(lines, (line) => line.variantId)) {
       const requested = same.reduce((sum, { quantity }) => sum + quantity, 0);
       const pool = this.pools.get(variantId);
-      const refusal = { variantId, requested, available: pool ? this.available(variantId) : 0 };
+      const lineId = same[0]?.lineId;
+      const refusal = { lineId, variantId, requested, available: pool ? this.available(variantId) : 0 };
       if (!pool) refusals.push({ ...refusal, reason: 'PRODUCT_NOT_FOUND' });
       else if (pool.discontinued) refusals.push({ ...refusal, reason: 'PRODUCT_DISCONTINUED' });
       else if (refusal.available < requested) refusals.push({ ...refusal, reason: 'INSUFFICIENT_STOCK' });
