@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createLogger } from '@yoyaku/platform/logging';
 import { type LiveGateway, startLiveGateway } from '@yoyaku/router/live';
-import { walkStore } from '../client-examples/store/walk-store.ts';
+import { story } from '../client-examples/store/story.ts';
+import { walk } from '../client-examples/walk/walk.ts';
 import { startTestGraph, type TestGraph } from './support/test-graph.ts';
 
 let graph: TestGraph;
@@ -38,7 +39,7 @@ function withoutIdentity(value: unknown, key = ''): unknown {
 /** The answers of the store's story through one endpoint: data, and of errors what programs may rely on. */
 async function answersThrough(endpoint: string): Promise<object[]> {
   const answers: object[] = [];
-  for await (const { name, passed, differences, answer } of walkStore(endpoint, { subscriptions: false })) {
+  for await (const { name, passed, differences, answer } of walk(story, endpoint, { subscriptions: false })) {
     if (!passed) throw new Error(`${name}: ${differences.join('; ')}`);
     const codes = answer?.errors?.map(({ extensions }) => extensions?.['code']);
     answers.push({ name, data: withoutIdentity(answer?.data ?? null), codes });

@@ -1,4 +1,4 @@
-import type { Step } from './step.ts';
+import type { Story } from '../walk/step.ts';
 import { accountSteps } from './story/accounts.ts';
 import { browsingSteps } from './story/browsing.ts';
 import { cancellingSteps } from './story/cancelling.ts';
@@ -7,13 +7,16 @@ import { orderingSteps } from './story/ordering.ts';
 import { payingSteps } from './story/paying.ts';
 import { shopSteps } from './story/shop.ts';
 
-/** The story of a store from its opening to its first figures. Each part stands on the answers of those before it. */
-export const story: readonly Step[] = [
-  ...accountSteps,
-  ...shopSteps,
-  ...browsingSteps,
-  ...orderingSteps,
-  ...payingSteps,
-  ...cancellingSteps,
-  ...figureSteps,
-];
+/** The story of a store from its opening to its first figures. */
+export const story: Story = {
+  operations: new URL('operations/', import.meta.url),
+  steps: [
+    ...accountSteps,
+    ...shopSteps,
+    ...browsingSteps,
+    ...orderingSteps,
+    ...payingSteps,
+    ...cancellingSteps,
+    ...figureSteps,
+  ],
+};

@@ -1,7 +1,8 @@
 // Runs the compose file's services as processes and tells their story, one line of JSON a step; compose.test.ts reads it.
 // It must run inside a network namespace: see namespace.sh.
 import assert from 'node:assert/strict';
-import { walkStore } from '../../client-examples/store/walk-store.ts';
+import { story } from '../../client-examples/store/story.ts';
+import { walk } from '../../client-examples/walk/walk.ts';
 import { GraphClient } from '../support/graph-client.ts';
 import {
   createProduct,
@@ -37,7 +38,7 @@ async function available(product: TestProduct): Promise<number> {
 }
 
 await step('the store’s whole story goes through the edge', async () => {
-  for await (const result of walkStore(endpoint)) assert.deepEqual(result.differences, [], result.name);
+  for await (const result of walk(story, endpoint)) assert.deepEqual(result.differences, [], result.name);
 });
 
 await step(

@@ -1,40 +1,12 @@
-import { aMoment, anId, refused, refusedOutright, someText } from '../expectation.ts';
-import type { Kept, Person, Step } from '../step.ts';
-
-const names: Readonly<Record<Person, string>> = {
-  owner: '丸山 さくら',
-  customer: '山田 花子',
-  neighbour: '鈴木 一郎',
-};
-
-const email = (person: Person, kept: Kept) => `${person}-${kept('run')}@example.com`;
-const password = (person: Person) => `the ${person}'s own password`;
-
-const signsUp = (person: Person): Step => ({
-  name: `the ${person} signs up`,
-  operation: 'sign-up',
-  variables: (kept) => ({
-    input: { email: email(person, kept), password: password(person), displayName: names[person] },
-  }),
-  expected: (kept) => ({
-    data: {
-      signUp: {
-        __typename: 'Session',
-        account: { id: anId('acc'), displayName: names[person], email: email(person, kept) },
-        accessToken: someText,
-        accessTokenExpiresAt: aMoment,
-        refreshToken: someText,
-      },
-    },
-  }),
-  keep: { [`${person}.token`]: 'signUp.accessToken', [`${person}.id`]: 'signUp.account.id' },
-});
+import { email, password, signsUp } from '../../accounts/sign-up.ts';
+import { refused, refusedOutright, someText } from '../../walk/expectation.ts';
+import type { Step } from '../../walk/step.ts';
 
 /** People sign up, log in, and stay logged in. */
 export const accountSteps: readonly Step[] = [
-  signsUp('owner'),
-  signsUp('customer'),
-  signsUp('neighbour'),
+  signsUp('owner', '丸山 さくら'),
+  signsUp('customer', '山田 花子'),
+  signsUp('neighbour', '鈴木 一郎'),
   {
     name: 'an e-mail address signs up only once',
     operation: 'sign-up',
@@ -95,7 +67,7 @@ export const accountSteps: readonly Step[] = [
       data: {
         me: {
           id: kept('customer.id'),
-          displayName: names.customer,
+          displayName: '山田 花子',
           email: email('customer', kept),
           memberships: { nodes: [] },
         },

@@ -1,5 +1,5 @@
-import { refusedOutright, someText, yen } from '../expectation.ts';
-import type { Step } from '../step.ts';
+import { refusedOutright, someText, yen } from '../../walk/expectation.ts';
+import type { Step } from '../../walk/step.ts';
 
 /** Anybody looks around in the shop; it takes no account. */
 export const browsingSteps: readonly Step[] = [

@@ -1,5 +1,5 @@
-import { refused, refusedOutright, yen } from '../expectation.ts';
-import type { Step } from '../step.ts';
+import { refused, refusedOutright, yen } from '../../walk/expectation.ts';
+import type { Step } from '../../walk/step.ts';
 
 /** The customer looks at their orders and calls the bowls off; the money goes back, and so do the bowls. */
 export const cancellingSteps: readonly Step[] = [

@@ -1,5 +1,5 @@
-import { aMoment, refusedOutright, yen } from '../expectation.ts';
-import type { Step } from '../step.ts';
+import { aMoment, refusedOutright, yen } from '../../walk/expectation.ts';
+import type { Step } from '../../walk/step.ts';
 
 /** What the day comes to. */
 export const figureSteps: readonly Step[] = [
@@ -15,6 +15,7 @@ export const figureSteps: readonly Step[] = [
           ordersByState: [
             { state: 'PENDING', count: 0 },
             { state: 'CONFIRMED', count: 1 },
+            { state: 'COMPLETED', count: 0 },
             { state: 'CANCELLED', count: 1 },
             { state: 'EXPIRED', count: 0 },
           ],

@@ -1,5 +1,5 @@
-import { aMoment, anId, type Expectation, refused, refusedOutright, yen } from '../expectation.ts';
-import type { Kept, Step } from '../step.ts';
+import { aMoment, anId, type Expectation, refused, refusedOutright, yen } from '../../walk/expectation.ts';
+import type { Kept, Step } from '../../walk/step.ts';
 
 interface Line {
   readonly variantId: string | number;

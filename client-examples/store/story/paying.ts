@@ -1,5 +1,5 @@
-import { anId, refused, refusedOutright, yen } from '../expectation.ts';
-import type { Step } from '../step.ts';
+import { anId, refused, refusedOutright, yen } from '../../walk/expectation.ts';
+import type { Step } from '../../walk/step.ts';
 
 /** The customer pays, at the second attempt; and the last plate is sold. */
 export const payingSteps: readonly Step[] = [

@@ -1,5 +1,6 @@
-import { anId, refused, refusedOutright, someText, yen } from '../expectation.ts';
-import type { Step } from '../step.ts';
+import { signsUp } from '../../accounts/sign-up.ts';
+import { anId, refused, refusedOutright, someText, yen } from '../../walk/expectation.ts';
+import type { Step } from '../../walk/step.ts';
 
 const price = (amount: string) => ({ amount, currency: 'JPY' });
 
@@ -31,6 +32,23 @@ export const shopSteps: readonly Step[] = [
       },
     }),
     keep: { shopId: 'createShop.id', shopName: 'createShop.name' },
+  },
+  signsUp('clerk', '小林 健'),
+  {
+    name: 'the clerk comes to work there',
+    as: 'owner',
+    operation: 'add-member',
+    variables: (kept) => ({ input: { shopId: kept('shopId'), accountId: kept('clerk.id'), role: 'STAFF' } }),
+    expected: (kept) => ({
+      data: { addMember: { __typename: 'Membership', role: 'STAFF', account: { id: kept('clerk.id') } } },
+    }),
+  },
+  {
+    name: 'to a customer the members of the shop do not exist',
+    as: 'customer',
+    operation: 'add-member',
+    variables: (kept) => ({ input: { shopId: kept('shopId'), accountId: kept('customer.id'), role: 'OWNER' } }),
+    expected: () => refused('addMember', 'NotFound', 'NOT_FOUND'),
   },
   {
     name: 'an unknown currency is refused',
@@ -141,6 +159,17 @@ export const shopSteps: readonly Step[] = [
     expected: () => refused('createProduct', 'InvalidInput', 'INVALID_INPUT', { field: someText }),
   },
   {
+    name: 'a page watches how many white bowls there are',
+    opens: 'white bowls',
+    operation: 'stock-changed',
+    variables: (kept) => ({ variantIds: [kept('whiteBowlId')] }),
+  },
+  {
+    name: 'it is told at once that there are four',
+    arrivesAt: 'white bowls',
+    expected: () => ({ data: { stockChanged: { available: 4 } } }),
+  },
+  {
     name: 'white bowls come in',
     as: 'owner',
     operation: 'receive-stock',
@@ -158,6 +187,11 @@ export const shopSteps: readonly Step[] = [
       },
     }),
     keep: { deliveryId: 'receiveStock.id' },
+  },
+  {
+    name: 'the page that watches them is told',
+    arrivesAt: 'white bowls',
+    expected: () => ({ data: { stockChanged: { available: 10 } } }),
   },
   {
     name: 'the same delivery, sent again, comes in once',
@@ -206,6 +240,7 @@ export const shopSteps: readonly Step[] = [
           ordersByState: [
             { state: 'PENDING', count: 0 },
             { state: 'CONFIRMED', count: 0 },
+            { state: 'COMPLETED', count: 0 },
             { state: 'CANCELLED', count: 0 },
             { state: 'EXPIRED', count: 0 },
           ],

@@ -1,35 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { type Answer, subscribe } from '../subscriptions/sse.ts';
 import { differences } from './expectation.ts';
-import type { ArrivalStep, Kept, OpenStep, Person, RequestStep, Step, StepResult } from './step.ts';
-import { story } from './story.ts';
+import { operationText } from './operation-text.ts';
+import type { ArrivalStep, Kept, OpenStep, Person, RequestStep, Step, StepResult, Story } from './step.ts';
 
 export interface WalkOptions {
   /** Whether the endpoint serves subscriptions over server-sent events; true unless told. */
   readonly subscriptions?: boolean;
-  /** The steps; the whole story of a store unless told. */
-  readonly steps?: readonly Step[];
 }
 
 const PATIENCE_MILLISECONDS = 20_000;
 const PAUSE_MILLISECONDS = 100;
 
 /**
- * Walks through the story of a store against a running graph, with accounts and a shop of its own, step by step. It knows
+ * Walks through the story of a shop against a running graph, with accounts and a shop of its own, step by step. It knows
  * nothing but the endpoint. Goes on after a step that did not pass, but ends when later steps lack what it should have
  * kept.
  */
-export async function* walkStore(endpoint: string, options: WalkOptions = {}): AsyncGenerator<StepResult, void, void> {
-  const walk = new Walk(endpoint);
+export async function* walk(
+  story: Story,
+  endpoint: string,
+  options: WalkOptions = {},
+): AsyncGenerator<StepResult, void, void> {
+  const going = new Walk(story, endpoint);
   try {
-    for (const step of options.steps ?? story) {
+    for (const step of story.steps) {
       if (options.subscriptions === false && !('expected' in step && 'operation' in step)) continue;
-      yield await walk.take(step);
+      yield await going.take(step);
     }
   } finally {
-    walk.end();
+    going.end();
   }
 }
 
@@ -39,12 +40,14 @@ interface Subscription {
 }
 
 class Walk {
+  readonly #story: Story;
   readonly #endpoint: string;
   readonly #kept = new Map<string, string | number>([['run', randomUUID().slice(0, 8)]]);
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #ending = new AbortController();
 
-  constructor(endpoint: string) {
+  constructor(story: Story, endpoint: string) {
+    this.#story = story;
     this.#endpoint = endpoint;
   }
 
@@ -75,7 +78,7 @@ class Walk {
     const token = this.#token(step.as);
     const answers = subscribe({
       endpoint: this.#endpoint,
-      query: await readOperation(step.operation),
+      query: await operationText(this.#story, step.operation),
       variables: step.variables(this.#recall),
       ...(token === undefined ? {} : { token }),
       signal: this.#ending.signal,
@@ -131,7 +134,7 @@ class Walk {
         accept: 'application/json',
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ query: await readOperation(operation), variables }),
+      body: JSON.stringify({ query: await operationText(this.#story, operation), variables }),
     });
     return (await response.json()) as Answer;
   }
@@ -147,15 +150,6 @@ function valueAt(data: unknown, path: string): unknown {
   return path.split('.').reduce((value: unknown, key) => {
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
   }, data);
-}
-
-const operations = new Map<string, string>();
-
-/** The text of a file in operations/. */
-export async function readOperation(name: string): Promise<string> {
-  const text = operations.get(name) ?? (await readFile(new URL(`operations/${name}.graphql`, import.meta.url), 'utf8'));
-  operations.set(name, text);
-  return text;
 }
 
 /** Reads a stream at once and hands over what it brought when asked; a broken stream ends. */

@@ -1,14 +1,20 @@
-// Walks through the story of a store against a running graph: node client-examples/store/main.ts [endpoint]
+// Walks through the story of a shop against a running graph: node client-examples/walk/main.ts <shop> [endpoint]
 import { parseArgs } from 'node:util';
-import { walkStore } from './walk-store.ts';
+import { stories } from '../stories.ts';
+import { walk } from './walk.ts';
 
 const { positionals } = parseArgs({ allowPositionals: true });
-const endpoint = positionals[0] ?? 'http://localhost:4000/graphql';
+const [shop = '', endpoint = 'http://localhost:4000/graphql'] = positionals;
+const story = stories[shop];
+if (!story) {
+  console.error(`Usage: node client-examples/walk/main.ts <${Object.keys(stories).join('|')}> [endpoint]`);
+  process.exit(2);
+}
 
 let passed = 0;
 let failed = 0;
 try {
-  for await (const step of walkStore(endpoint)) {
+  for await (const step of walk(story, endpoint)) {
     if (step.passed) passed += 1;
     else failed += 1;
     console.log(`${step.passed ? '✓' : '✗'} ${step.name} (${step.operation})`);

@@ -1,8 +1,8 @@
 import type { Answer } from '../subscriptions/sse.ts';
 import type { Expectation } from './expectation.ts';
 
-/** Who sends a step's operation; nobody when absent. Their access token is kept as `<person>.token`. */
-export type Person = 'owner' | 'customer' | 'neighbour';
+/** Who sends a step's operation, e.g. `owner`; nobody when absent. Their access token is kept as `<person>.token`. */
+export type Person = string;
 
 /** A value of an earlier answer, or `run`, which is different in every walk. @throws when no step has kept it. */
 export type Kept = (name: string) => string | number;
@@ -17,7 +17,7 @@ interface Common {
 
 /** A query or mutation and its one answer. */
 export interface RequestStep extends Common {
-  /** Name of a file in operations/, without `.graphql`. */
+  /** Name of a file in the story's folder of operations, or in that of accounts, without `.graphql`. */
   readonly operation: string;
   readonly variables?: (kept: Kept) => object;
   readonly expected: (kept: Kept) => Expectation;
@@ -39,6 +39,13 @@ export interface ArrivalStep extends Common {
 }
 
 export type Step = RequestStep | OpenStep | ArrivalStep;
+
+/** The life of a shop, from its opening on. Each step stands on the answers of those before it. */
+export interface Story {
+  /** The folder of its operations, one a file; those of accounts/ go with every shop. */
+  readonly operations: URL;
+  readonly steps: readonly Step[];
+}
 
 /** How a step went. */
 export interface StepResult {

@@ -1,0 +1,5 @@
+import { story as store } from './store/story.ts';
+import type { Story } from './walk/step.ts';
+
+/** The stories there are, by the kind of shop. */
+export const stories: Readonly<Record<string, Story>> = { store };
