@@ -4,5 +4,8 @@ import { idCodec } from '@yoyaku/platform/ids';
 export const categoryIds = idCodec('cat');
 export const productIds = idCodec('prd');
 export const variantIds = idCodec('var');
+export const unitIds = idCodec('uni');
+export const seatPlanIds = idCodec('spl');
+export const performanceIds = idCodec('prf');
 export const movementIds = idCodec('mov');
 export const orderIds = idCodec('ord');
