@@ -5,6 +5,8 @@ export const mappers = {
   Product: '../product/product.entity.ts#ProductRow',
   ProductConnection: '../product/product.entity.ts#ProductPage',
   Variant: '../variant/variant.entity.ts#VariantRow',
+  VariantConnection: '../variant/variant.entity.ts#VariantPage',
+  RequiresMain: '../rule/product-rule.ts#RequiresMainRow',
   StockMovement: '../stock/stock-movement.store.ts#StockMovementRow',
   StockMovementConnection: '../stock/stock-movement.store.ts#StockMovementPage',
 };

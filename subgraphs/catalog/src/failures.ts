@@ -1,8 +1,11 @@
 import type {
   CategoryInUse,
   InsufficientStock,
+  ImportProblem,
+  ImportRefused,
   NameTaken,
   ProductInUse,
+  RuleCycle,
   SkuTaken,
 } from './__generated__/resolver-types.ts';
 
@@ -23,20 +26,53 @@ export function categoryInUse(categoryId: string, productCount: number): Typed<C
   return {
     __typename: 'CategoryInUse',
     code: 'CATEGORY_IN_USE',
-    message: `${productCount} products stand in the category; move or delete them first.`,
+    message: `${productCount} products stand in the category; move or delete them first, or archive the category.`,
     retryable: true,
     categoryId,
     productCount,
   };
 }
 
-export function productInUse(productId: string): Typed<ProductInUse> {
+/** @param requiredByProductIds The products that require it as their main; none when it has been ordered. */
+export function productInUse(productId: string, requiredByProductIds: readonly string[] = []): Typed<ProductInUse> {
+  const isOrdered = requiredByProductIds.length === 0;
   return {
     __typename: 'ProductInUse',
     code: 'PRODUCT_IN_USE',
-    message: 'It has been ordered, and orders must go on naming it; discontinue the product instead.',
-    retryable: false,
+    message: isOrdered
+      ? 'It has been ordered, and orders must go on naming it; archive it instead.'
+      : 'Other products require it as their main; archive it instead, or change their rules first.',
+    retryable: !isOrdered,
     productId,
+    requiredByProductIds: [...requiredByProductIds],
+  };
+}
+
+export function ruleCycle(productIds: readonly string[]): Typed<RuleCycle> {
+  return {
+    __typename: 'RuleCycle',
+    code: 'RULE_CYCLE',
+    message:
+      'Each of these products would require the next, and the last the first; change the rules of another first.',
+    retryable: false,
+    productIds: [...productIds],
+  };
+}
+
+/** @param problems The first of them; there may be more. */
+export function importRefused(
+  rows: number,
+  problemCount: number,
+  problems: readonly ImportProblem[],
+): Typed<ImportRefused> {
+  return {
+    __typename: 'ImportRefused',
+    code: 'INVALID_FILE',
+    message: `Nothing of the file has been taken over: it has ${problemCount} problems.`,
+    retryable: false,
+    rows,
+    problemCount,
+    problems: [...problems],
   };
 }
 

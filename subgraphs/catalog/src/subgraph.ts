@@ -7,6 +7,7 @@ import { type CatalogLoaders, catalogLoaders } from './loaders.ts';
 import { migrations } from './migrations/index.ts';
 import { ProductEntity } from './product/product.entity.ts';
 import { productResolvers } from './product/product.resolvers.ts';
+import { ruleResolvers } from './rule/rule.resolvers.ts';
 import { releasedOrders } from './stock/released-orders.ts';
 import { StockEngine } from './stock/stock-engine.ts';
 import { stockResolvers } from './stock/stock.resolvers.ts';
@@ -29,15 +30,23 @@ export const catalogSubgraph: SubgraphDefinition<CatalogLoaders, CatalogEnvironm
     const categories = categoryResolvers(kit);
     const products = productResolvers(kit);
     const variants = variantResolvers(kit);
+    const rules = ruleResolvers(kit);
     const stockParts = stockResolvers(kit);
     return {
       resolvers: {
         ...categories,
         ...products,
         ...variants,
+        ...rules,
         ...stockParts,
-        Query: { ...categories.Query, ...products.Query, ...stockParts.Query },
-        Mutation: { ...categories.Mutation, ...products.Mutation, ...variants.Mutation, ...stockParts.Mutation },
+        Query: { ...categories.Query, ...products.Query, ...variants.Query, ...stockParts.Query },
+        Mutation: {
+          ...categories.Mutation,
+          ...products.Mutation,
+          ...variants.Mutation,
+          ...rules.Mutation,
+          ...stockParts.Mutation,
+        },
       },
       loaders: (viewer) => catalogLoaders(kit, viewer),
       consumers: [releasedOrders(kit)],

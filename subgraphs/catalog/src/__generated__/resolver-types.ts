@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { CategoryRow, CategoryPage } from '../category/category.entity.ts';
 import type { ProductRow, ProductPage } from '../product/product.entity.ts';
-import type { VariantRow } from '../variant/variant.entity.ts';
+import type { VariantRow, VariantPage } from '../variant/variant.entity.ts';
+import type { RequiresMainRow } from '../rule/product-rule.ts';
 import type { StockMovementRow, StockMovementPage } from '../stock/stock-movement.store.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -44,9 +45,50 @@ export type AdjustStockInput = {
 /** What came of `adjustStock`. */
 export type AdjustStockResult = IdempotencyKeyReused | InsufficientStock | InvalidInput | NotFound | StockMovement;
 
+/** Which category is meant. */
+export type ArchiveCategoryInput = {
+  /** Id of the category, `cat_…`. */
+  categoryId: Scalars['ID']['input'];
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `archiveCategory`. */
+export type ArchiveCategoryResult = Category | IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | VersionConflict;
+
+/** Which product is meant. */
+export type ArchiveProductInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the product, `prd_…`. */
+  productId: Scalars['ID']['input'];
+};
+
+/** What came of `archiveProduct`. */
+export type ArchiveProductResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Product | VersionConflict;
+
+/** Which variant is meant. */
+export type ArchiveVariantInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the variant, `var_…`. */
+  variantId: Scalars['ID']['input'];
+};
+
+/** What came of `archiveVariant`. */
+export type ArchiveVariantResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Variant | VersionConflict;
+
 /** A heading that a shop sorts its products under. */
 export type Category = {
   __typename?: 'Category';
+  /** When it was archived: it is not listed then. Null while it is not. */
+  archivedAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
   /** Opaque id, `cat_…`. */
@@ -88,7 +130,15 @@ export type CategoryEdge = {
   node: Category;
 };
 
-/** Products stand in the category; move or delete them first. */
+/** Which categories to show; all conditions must hold. */
+export type CategoryFilter = {
+  /** Only those that are archived, or only those that are not. */
+  archived?: Scalars['Boolean']['input'];
+  /** Only categories with this text in their name, whatever its case; 1 to 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Products stand in the category; move or delete them first, or archive the category. */
 export type CategoryInUse = Failure & {
   __typename?: 'CategoryInUse';
   /** The category that was to be deleted. */
@@ -241,6 +291,8 @@ export type FailureCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** Less is in stock than the order asks for. */
   | 'INSUFFICIENT_STOCK'
+  /** The file has rows that cannot be. */
+  | 'INVALID_FILE'
   /** A field of the input has a value that is never accepted. */
   | 'INVALID_INPUT'
   /** The thing cannot go from its present state to the one asked for. */
@@ -249,8 +301,10 @@ export type FailureCode =
   | 'NAME_TAKEN'
   /** The thing named does not exist, or not for you. */
   | 'NOT_FOUND'
-  /** The product or variant has been ordered. */
+  /** The product or variant has been ordered, or others require it as their main. */
   | 'PRODUCT_IN_USE'
+  /** Products would require one another in a circle. */
+  | 'RULE_CYCLE'
   /** The shop has another variant of that stock keeping unit. */
   | 'SKU_TAKEN'
   /** The thing has changed since the version that the caller saw. */
@@ -265,6 +319,71 @@ export type IdempotencyKeyReused = Failure & {
   message: Scalars['String']['output'];
   /** Whether the very same request may succeed later: no, use another key. */
   retryable: Scalars['Boolean']['output'];
+};
+
+/** What is wrong with one row of a file. */
+export type ImportProblem = {
+  __typename?: 'ImportProblem';
+  /** Name of the column; null when the whole row is meant. */
+  column: Maybe<Scalars['String']['output']>;
+  /** What is wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** The row, 1 being the first below the header; 0 is the header or the file as a whole. */
+  row: Scalars['Int']['output'];
+};
+
+/** A file of products. */
+export type ImportProductsInput = {
+  /**
+   * The file, CSV (RFC 4180) with a header row; at most 20,000 rows, 1,000,000 bytes in UTF-8, and 1 MiB with the whole request.
+   * Each row is a variant; rows of the same `product` form one product. Columns, in any order:
+   * `product` (needed): its name. A product of that name that the shop has gets the new variants, else a new product is made.
+   * `price` (needed): of one piece, in the shop's currency, e.g. `1200` or `12.50`.
+   * `variant`: its name; the product's when empty. `sku`: a variant that the shop knows by it gets the row's name and price; others are new.
+   * `stock`: how many pieces a new variant has from the first, 0 to 1000000; a variant that the shop has keeps its stock.
+   * `category`: made when the shop has none of that name. `description`, `image_url`, `close_when_sold_out` (`true` or `false`).
+   * What the last four say of a product that the shop has replaces what it had; what they leave empty stays.
+   */
+  csv: Scalars['String']['input'];
+  /** Only says what would come of it. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+};
+
+/** What came of `importProducts`. */
+export type ImportProductsResult = IdempotencyKeyReused | ImportRefused | ImportReport | InvalidInput | NotFound;
+
+/** The file was not taken over: nothing of it has been written. */
+export type ImportRefused = Failure & {
+  __typename?: 'ImportRefused';
+  /** Always `INVALID_FILE`. */
+  code: FailureCode;
+  /** How many problems there are. */
+  message: Scalars['String']['output'];
+  /** How many problems there are in all. */
+  problemCount: Scalars['Int']['output'];
+  /** The first 100 of them, by row. */
+  problems: Array<ImportProblem>;
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** How many rows the file has, its header not counted. */
+  rows: Scalars['Int']['output'];
+};
+
+/** A file was taken over, all of it; or could be, if it was a dry run. */
+export type ImportReport = {
+  __typename?: 'ImportReport';
+  /** How many rows made a new variant or unit. */
+  created: Scalars['Int']['output'];
+  /** Whether nothing has been written because nothing was to be. */
+  dryRun: Scalars['Boolean']['output'];
+  /** How many rows the file has, its header not counted. */
+  rows: Scalars['Int']['output'];
+  /** How many rows changed a variant or unit that there was; rows that say what was already so are in neither number. */
+  updated: Scalars['Int']['output'];
 };
 
 /** Less is in stock than was asked for. All lines of one variant count together. */
@@ -314,6 +433,24 @@ export type InvalidStateTransition = Failure & {
   to: Scalars['String']['output'];
 };
 
+/** One customer may have only so many pieces over all orders, all variants together; what was cancelled does not count. */
+export type MaxPerCustomer = ProductRule & {
+  __typename?: 'MaxPerCustomer';
+  /** How many pieces, 1 to 10000. */
+  limit: Scalars['Int']['output'];
+  /** The rule in words, for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** One order may hold only so many pieces, all variants together. */
+export type MaxPerOrder = ProductRule & {
+  __typename?: 'MaxPerOrder';
+  /** How many pieces, 1 to 10000. */
+  limit: Scalars['Int']['output'];
+  /** The rule in words, for people, in English. */
+  message: Scalars['String']['output'];
+};
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -336,24 +473,40 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Corrects the count of pieces on hand, never below what is promised to orders. */
   adjustStock: AdjustStockResult;
+  /** Takes a category out of the lists; its products stay in it, and on sale. CURRENT → ARCHIVED. */
+  archiveCategory: ArchiveCategoryResult;
+  /** Takes a product out of the lists and off sale; orders already placed go on. CURRENT → ARCHIVED. Products that require it as their main go on requiring it. */
+  archiveProduct: ArchiveProductResult;
+  /** Takes a variant out of the lists and off sale; orders already placed go on. CURRENT → ARCHIVED. */
+  archiveVariant: ArchiveVariantResult;
   /** Adds a category to a shop you work in. */
   createCategory: CreateCategoryResult;
   /** Adds a product to a shop you work in, with its variants and their first stock if you like. */
   createProduct: CreateProductResult;
   /** Adds a variant to a product, after those it has. */
   createVariant: CreateVariantResult;
-  /** Deletes a category that no product stands in. */
+  /** Deletes a category that no product stands in; see also `archiveCategory`. */
   deleteCategory: DeleteCategoryResult;
-  /** Deletes a product that was never ordered, with its variants and whatever is left of them. */
+  /** Deletes a product that was never ordered and that none requires as its main, with its variants and whatever is left of them; see also `archiveProduct`. */
   deleteProduct: DeleteProductResult;
-  /** Deletes a variant that was never ordered, with whatever is left of it. */
+  /** Deletes a variant that was never ordered, with whatever is left of it; see also `archiveVariant`. */
   deleteVariant: DeleteVariantResult;
   /** Takes a product off sale. Orders already placed go on. */
   discontinueProduct: DiscontinueProductResult;
+  /** Takes over a file of products with their variants and first stock: the whole file, or nothing of it. */
+  importProducts: ImportProductsResult;
   /** Puts a product on sale again. */
   reactivateProduct: ReactivateProductResult;
   /** Adds pieces that have come in. */
   receiveStock: ReceiveStockResult;
+  /** Puts an archived category back. ARCHIVED → CURRENT. */
+  restoreCategory: RestoreCategoryResult;
+  /** Puts an archived product back. ARCHIVED → CURRENT. */
+  restoreProduct: RestoreProductResult;
+  /** Puts an archived variant back. ARCHIVED → CURRENT. */
+  restoreVariant: RestoreVariantResult;
+  /** Replaces all rules of a product. Orders already placed go on. */
+  setProductRules: SetProductRulesResult;
   /** Changes a category. */
   updateCategory: UpdateCategoryResult;
   /** Changes a product. */
@@ -366,6 +519,24 @@ export type Mutation = {
 /** What a shop's staff can do. */
 export type MutationAdjustStockArgs = {
   input: AdjustStockInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationArchiveCategoryArgs = {
+  input: ArchiveCategoryInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationArchiveProductArgs = {
+  input: ArchiveProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationArchiveVariantArgs = {
+  input: ArchiveVariantInput;
 };
 
 
@@ -412,6 +583,12 @@ export type MutationDiscontinueProductArgs = {
 
 
 /** What a shop's staff can do. */
+export type MutationImportProductsArgs = {
+  input: ImportProductsInput;
+};
+
+
+/** What a shop's staff can do. */
 export type MutationReactivateProductArgs = {
   input: ReactivateProductInput;
 };
@@ -420,6 +597,30 @@ export type MutationReactivateProductArgs = {
 /** What a shop's staff can do. */
 export type MutationReceiveStockArgs = {
   input: ReceiveStockInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationRestoreCategoryArgs = {
+  input: RestoreCategoryInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationRestoreProductArgs = {
+  input: RestoreProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationRestoreVariantArgs = {
+  input: RestoreVariantInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationSetProductRulesArgs = {
+  input: SetProductRulesInput;
 };
 
 
@@ -478,6 +679,13 @@ export type NotFound = Failure & {
   retryable: Scalars['Boolean']['output'];
 };
 
+/** One order may hold a single piece. */
+export type OncePerOrder = ProductRule & {
+  __typename?: 'OncePerOrder';
+  /** The rule in words, for people, in English. */
+  message: Scalars['String']['output'];
+};
+
 /** An order; the reservations subgraph knows it. */
 export type Order = {
   __typename?: 'Order';
@@ -501,6 +709,8 @@ export type PageInfo = {
 /** Something a shop sells, in one or more variants. */
 export type Product = {
   __typename?: 'Product';
+  /** When it was archived: it is not listed then, and cannot be ordered. Null while it is not. */
+  archivedAt: Maybe<Scalars['DateTime']['output']>;
   /** The heading it stands under. */
   category: Maybe<Category>;
   /** Whether it becomes DISCONTINUED when the last piece of its last variant is sold. */
@@ -517,6 +727,8 @@ export type Product = {
   imageUrl: Maybe<Scalars['String']['output']>;
   /** Its name, 1 to 200 characters. */
   name: Scalars['String']['output'];
+  /** Under which conditions it is sold; all of them must hold. An order that breaks one is refused. */
+  rules: Array<ProductRule>;
   /** The shop that sells it. */
   shop: Maybe<Shop>;
   /** How it is sold; fixed when it is created. */
@@ -529,6 +741,12 @@ export type Product = {
   variants: Array<Variant>;
   /** Rises by one with every change of the product itself; give it as `expectedVersion`. */
   version: Scalars['Int']['output'];
+};
+
+
+/** Something a shop sells, in one or more variants. */
+export type ProductVariantsArgs = {
+  archived?: Scalars['Boolean']['input'];
 };
 
 /** A page of products. */
@@ -560,15 +778,23 @@ export type ProductEdge = {
 
 /** Which products to show; all conditions must hold. */
 export type ProductFilter = {
+  /** Only those that are archived, or only those that are not. */
+  archived?: Scalars['Boolean']['input'];
   /** Only products under this category, `cat_…`. */
   categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only products whose cheapest variant costs this or more, in the shop's currency. */
+  priceFrom?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only products whose cheapest variant costs this or less, in the shop's currency. */
+  priceTo?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only products that are sold so. */
+  soldBy?: InputMaybe<SoldBy>;
   /** Only products of this status. */
   status?: InputMaybe<ProductStatus>;
   /** Only products with this text in their name or description, whatever its case; 1 to 100 characters. */
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The product has been ordered, and orders must go on naming it: discontinue it instead. */
+/** The product has been ordered and orders must go on naming it, or others require it as their main: archive it instead. */
 export type ProductInUse = Failure & {
   __typename?: 'ProductInUse';
   /** Always `PRODUCT_IN_USE`. */
@@ -577,9 +803,46 @@ export type ProductInUse = Failure & {
   message: Scalars['String']['output'];
   /** The product that was to be deleted, or whose variant was. */
   productId: Scalars['ID']['output'];
+  /** The products that require it as their main, at most 50; empty when it has been ordered. */
+  requiredByProductIds: Array<Scalars['ID']['output']>;
   /** Whether the very same request may succeed later. */
   retryable: Scalars['Boolean']['output'];
 };
+
+/** A condition under which a product is sold. */
+export type ProductRule = {
+  /** The rule in words, for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** One rule of a product. Only the fields that its kind names may be given. */
+export type ProductRuleInput = {
+  /** For SALE_WINDOW: from when on it is sold, in the years 2000 to 2199; `from` or `until` or both are needed. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which rule it is; each kind at most once. */
+  kind: ProductRuleKind;
+  /** For MAX_PER_ORDER and MAX_PER_CUSTOMER: how many pieces, 1 to 10000. */
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  /** For REQUIRES_MAIN: other products of the same shop, 1 to 50. */
+  mainProductIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** For SALE_WINDOW: until when it is sold, after `from`, in the years 2000 to 2199. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** The kinds of product rules. */
+export type ProductRuleKind =
+  /** Only so many for one customer; see `MaxPerCustomer`. */
+  | 'MAX_PER_CUSTOMER'
+  /** Only so many in one order; see `MaxPerOrder`. */
+  | 'MAX_PER_ORDER'
+  /** A single one in one order; see `OncePerOrder`. */
+  | 'ONCE_PER_ORDER'
+  /** Only together with a main; see `RequiresMain`. */
+  | 'REQUIRES_MAIN'
+  /** Only within a window of time; see `SaleWindow`. */
+  | 'SALE_WINDOW'
+  /** Only at a table; see `TableOnly`. */
+  | 'TABLE_ONLY';
 
 /** In which order to show products. */
 export type ProductSort =
@@ -587,8 +850,12 @@ export type ProductSort =
   | 'NAME'
   /** The latest first. */
   | 'NEWEST'
+  /** The earliest first. */
+  | 'OLDEST'
   /** By the price of the cheapest variant, the cheapest first; products without a variant come last. */
-  | 'PRICE';
+  | 'PRICE'
+  /** By the price of the cheapest variant, the dearest first; products without a variant come last. */
+  | 'PRICE_DESC';
 
 /** Whether a product can be ordered: ACTIVE ⇄ DISCONTINUED. */
 export type ProductStatus =
@@ -608,12 +875,15 @@ export type Query = {
   products: ProductConnection;
   /** The stock journal of a variant, the latest movement first; null for anybody but the shop's staff. */
   stockMovements: Maybe<StockMovementConnection>;
+  /** The variants of a shop over all its products, the latest first. A shop that does not exist has none. */
+  variants: VariantConnection;
 };
 
 
 /** What is sold. */
 export type QueryCategoriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<CategoryFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   shopId: Scalars['ID']['input'];
 };
@@ -640,6 +910,15 @@ export type QueryStockMovementsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   variantId: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
+export type QueryVariantsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<VariantFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  shopId: Scalars['ID']['input'];
 };
 
 /** Which product is meant. */
@@ -669,6 +948,93 @@ export type ReceiveStockInput = {
 
 /** What came of `receiveStock`. */
 export type ReceiveStockResult = IdempotencyKeyReused | InvalidInput | NotFound | StockMovement;
+
+/** It is a side: it is only sold in the same order as one of its mains. */
+export type RequiresMain = ProductRule & {
+  __typename?: 'RequiresMain';
+  /** The mains: one of them must be in the order. At most 50. */
+  mainProducts: Array<Product>;
+  /** The rule in words, for people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** Which category is meant. */
+export type RestoreCategoryInput = {
+  /** Id of the category, `cat_…`. */
+  categoryId: Scalars['ID']['input'];
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `restoreCategory`. */
+export type RestoreCategoryResult = Category | IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | VersionConflict;
+
+/** Which product is meant. */
+export type RestoreProductInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the product, `prd_…`. */
+  productId: Scalars['ID']['input'];
+};
+
+/** What came of `restoreProduct`. */
+export type RestoreProductResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Product | VersionConflict;
+
+/** Which variant is meant. */
+export type RestoreVariantInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the variant, `var_…`. */
+  variantId: Scalars['ID']['input'];
+};
+
+/** What came of `restoreVariant`. */
+export type RestoreVariantResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Variant | VersionConflict;
+
+/** Products would require one another in a circle, so that none of them could be ordered first. */
+export type RuleCycle = Failure & {
+  __typename?: 'RuleCycle';
+  /** Always `RULE_CYCLE`. */
+  code: FailureCode;
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** The circle: each requires the next, and the last the first. It begins with the product whose rules were to be set. */
+  productIds: Array<Scalars['ID']['output']>;
+  /** Whether the very same request may succeed later: no, unless the rules of the others change. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** It is only sold within a window of time. */
+export type SaleWindow = ProductRule & {
+  __typename?: 'SaleWindow';
+  /** From when on it is sold; null: always was. */
+  from: Maybe<Scalars['DateTime']['output']>;
+  /** The rule in words, for people, in English. */
+  message: Scalars['String']['output'];
+  /** Until when it is sold, that moment excluded; null: for ever. */
+  until: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Under which conditions a product is to be sold. */
+export type SetProductRulesInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the product, `prd_…`. */
+  productId: Scalars['ID']['input'];
+  /** All its rules from now on; an empty list takes them all away. */
+  rules: Array<ProductRuleInput>;
+};
+
+/** What came of `setProductRules`. */
+export type SetProductRulesResult = IdempotencyKeyReused | InvalidInput | NotFound | Product | RuleCycle | VersionConflict;
 
 /** A shop; the users subgraph knows it. */
 export type Shop = {
@@ -786,6 +1152,13 @@ export type SubscriptionStockChangedArgs = {
   variantIds: Array<Scalars['ID']['input']>;
 };
 
+/** It is only sold at a table of the shop. */
+export type TableOnly = ProductRule & {
+  __typename?: 'TableOnly';
+  /** The rule in words, for people, in English. */
+  message: Scalars['String']['output'];
+};
+
 /** What is to change; what is absent or null stays. */
 export type UpdateCategoryInput = {
   /** Id of the category, `cat_…`. */
@@ -848,6 +1221,8 @@ export type UpdateVariantResult = IdempotencyKeyReused | InvalidInput | NotFound
 /** One orderable kind of a product, e.g. a size, with a price and a stock of its own. */
 export type Variant = {
   __typename?: 'Variant';
+  /** When it was archived: it is not listed then, and cannot be ordered. Null while it is not. */
+  archivedAt: Maybe<Scalars['DateTime']['output']>;
   /** How many pieces can be ordered now: on hand, less those held for unpaid orders and those sold. */
   available: Scalars['Int']['output'];
   /** How many pieces are promised to paid orders. Null for anybody but the shop's staff. */
@@ -872,11 +1247,41 @@ export type Variant = {
   version: Scalars['Int']['output'];
 };
 
+/** A page of variants. */
+export type VariantConnection = {
+  __typename?: 'VariantConnection';
+  /** The variants with their cursors. */
+  edges: Array<VariantEdge>;
+  /** The variants alone. */
+  nodes: Array<Variant>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
 /** The variant is gone. */
 export type VariantDeleted = {
   __typename?: 'VariantDeleted';
   /** The id it had. */
   id: Scalars['ID']['output'];
+};
+
+/** A variant within a list. */
+export type VariantEdge = {
+  __typename?: 'VariantEdge';
+  /** Opaque position of this variant in the list. */
+  cursor: Scalars['String']['output'];
+  /** The variant. */
+  node: Variant;
+};
+
+/** Which variants to show; all conditions must hold. */
+export type VariantFilter = {
+  /** Only those that are archived, or only those that are not; those of an archived product count as archived. */
+  archived?: Scalars['Boolean']['input'];
+  /** Only the variant of exactly this stock keeping unit, 1 to 64 characters. */
+  sku?: InputMaybe<Scalars['String']['input']>;
+  /** Only variants with this text in their name, their stock keeping unit or the name of their product, whatever its case; 1 to 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The thing has changed since the version that the caller saw. */
@@ -995,6 +1400,30 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( StockMovementRow )
   ;
+  ArchiveCategoryResult:
+    | ( CategoryRow )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( VersionConflict )
+  ;
+  ArchiveProductResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( ProductRow )
+    | ( VersionConflict )
+  ;
+  ArchiveVariantResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( VariantRow )
+    | ( VersionConflict )
+  ;
   CreateCategoryResult:
     | ( CategoryRow )
     | ( IdempotencyKeyReused )
@@ -1048,6 +1477,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ProductRow )
     | ( VersionConflict )
   ;
+  ImportProductsResult:
+    | ( IdempotencyKeyReused )
+    | ( ImportRefused )
+    | ( ImportReport )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
   ReactivateProductResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
@@ -1061,6 +1497,38 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotFound )
     | ( StockMovementRow )
+  ;
+  RestoreCategoryResult:
+    | ( CategoryRow )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( VersionConflict )
+  ;
+  RestoreProductResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( ProductRow )
+    | ( VersionConflict )
+  ;
+  RestoreVariantResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( VariantRow )
+    | ( VersionConflict )
+  ;
+  SetProductRulesResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( ProductRow )
+    | ( RuleCycle )
+    | ( VersionConflict )
   ;
   UpdateCategoryResult:
     | ( CategoryRow )
@@ -1092,14 +1560,24 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Failure:
     | ( CategoryInUse )
     | ( IdempotencyKeyReused )
+    | ( ImportRefused )
     | ( InsufficientStock )
     | ( InvalidInput )
     | ( InvalidStateTransition )
     | ( NameTaken )
     | ( NotFound )
     | ( ProductInUse )
+    | ( RuleCycle )
     | ( SkuTaken )
     | ( VersionConflict )
+  ;
+  ProductRule:
+    | ( MaxPerCustomer )
+    | ( MaxPerOrder )
+    | ( OncePerOrder )
+    | ( RequiresMainRow )
+    | ( SaleWindow )
+    | ( TableOnly )
   ;
 };
 
@@ -1111,12 +1589,19 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AdjustStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustStockResult']>;
+  ArchiveCategoryInput: ArchiveCategoryInput;
+  ArchiveCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveCategoryResult']>;
+  ArchiveProductInput: ArchiveProductInput;
+  ArchiveProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveProductResult']>;
+  ArchiveVariantInput: ArchiveVariantInput;
+  ArchiveVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveVariantResult']>;
   Category: ResolverTypeWrapper<CategoryRow>;
   CategoryConnection: ResolverTypeWrapper<CategoryPage>;
   CategoryDeleted: ResolverTypeWrapper<CategoryDeleted>;
   CategoryEdge: ResolverTypeWrapper<Omit<CategoryEdge, 'node'> & { node: ResolversTypes['Category'] }>;
-  CategoryInUse: ResolverTypeWrapper<CategoryInUse>;
+  CategoryFilter: CategoryFilter;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CategoryInUse: ResolverTypeWrapper<CategoryInUse>;
   CreateCategoryInput: CreateCategoryInput;
   CreateCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCategoryResult']>;
   CreateProductInput: CreateProductInput;
@@ -1137,15 +1622,23 @@ export type ResolversTypes = {
   Failure: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Failure']>;
   FailureCode: FailureCode;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
+  ImportProblem: ResolverTypeWrapper<ImportProblem>;
+  ImportProductsInput: ImportProductsInput;
+  ImportProductsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportProductsResult']>;
+  ImportRefused: ResolverTypeWrapper<ImportRefused>;
+  ImportReport: ResolverTypeWrapper<ImportReport>;
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidStateTransition: ResolverTypeWrapper<InvalidStateTransition>;
+  MaxPerCustomer: ResolverTypeWrapper<MaxPerCustomer>;
+  MaxPerOrder: ResolverTypeWrapper<MaxPerOrder>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameTaken: ResolverTypeWrapper<NameTaken>;
   NewVariantInput: NewVariantInput;
   NotFound: ResolverTypeWrapper<NotFound>;
+  OncePerOrder: ResolverTypeWrapper<OncePerOrder>;
   Order: ResolverTypeWrapper<Order>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Product: ResolverTypeWrapper<ProductRow>;
@@ -1154,6 +1647,9 @@ export type ResolversTypes = {
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   ProductFilter: ProductFilter;
   ProductInUse: ResolverTypeWrapper<ProductInUse>;
+  ProductRule: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['ProductRule']>;
+  ProductRuleInput: ProductRuleInput;
+  ProductRuleKind: ProductRuleKind;
   ProductSort: ProductSort;
   ProductStatus: ProductStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1161,6 +1657,17 @@ export type ResolversTypes = {
   ReactivateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReactivateProductResult']>;
   ReceiveStockInput: ReceiveStockInput;
   ReceiveStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReceiveStockResult']>;
+  RequiresMain: ResolverTypeWrapper<RequiresMainRow>;
+  RestoreCategoryInput: RestoreCategoryInput;
+  RestoreCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreCategoryResult']>;
+  RestoreProductInput: RestoreProductInput;
+  RestoreProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreProductResult']>;
+  RestoreVariantInput: RestoreVariantInput;
+  RestoreVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreVariantResult']>;
+  RuleCycle: ResolverTypeWrapper<RuleCycle>;
+  SaleWindow: ResolverTypeWrapper<SaleWindow>;
+  SetProductRulesInput: SetProductRulesInput;
+  SetProductRulesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetProductRulesResult']>;
   Shop: ResolverTypeWrapper<Shop>;
   SkuTaken: ResolverTypeWrapper<SkuTaken>;
   SoldBy: SoldBy;
@@ -1169,6 +1676,7 @@ export type ResolversTypes = {
   StockMovementEdge: ResolverTypeWrapper<Omit<StockMovementEdge, 'node'> & { node: ResolversTypes['StockMovement'] }>;
   StockMovementReason: StockMovementReason;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TableOnly: ResolverTypeWrapper<TableOnly>;
   UpdateCategoryInput: UpdateCategoryInput;
   UpdateCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateCategoryResult']>;
   UpdateProductInput: UpdateProductInput;
@@ -1176,7 +1684,10 @@ export type ResolversTypes = {
   UpdateVariantInput: UpdateVariantInput;
   UpdateVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateVariantResult']>;
   Variant: ResolverTypeWrapper<VariantRow>;
+  VariantConnection: ResolverTypeWrapper<VariantPage>;
   VariantDeleted: ResolverTypeWrapper<VariantDeleted>;
+  VariantEdge: ResolverTypeWrapper<Omit<VariantEdge, 'node'> & { node: ResolversTypes['Variant'] }>;
+  VariantFilter: VariantFilter;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
 };
 
@@ -1188,12 +1699,19 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   AdjustStockResult: ResolversUnionTypes<ResolversParentTypes>['AdjustStockResult'];
+  ArchiveCategoryInput: ArchiveCategoryInput;
+  ArchiveCategoryResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveCategoryResult'];
+  ArchiveProductInput: ArchiveProductInput;
+  ArchiveProductResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveProductResult'];
+  ArchiveVariantInput: ArchiveVariantInput;
+  ArchiveVariantResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveVariantResult'];
   Category: CategoryRow;
   CategoryConnection: CategoryPage;
   CategoryDeleted: CategoryDeleted;
   CategoryEdge: Omit<CategoryEdge, 'node'> & { node: ResolversParentTypes['Category'] };
-  CategoryInUse: CategoryInUse;
+  CategoryFilter: CategoryFilter;
   Boolean: Scalars['Boolean']['output'];
+  CategoryInUse: CategoryInUse;
   CreateCategoryInput: CreateCategoryInput;
   CreateCategoryResult: ResolversUnionTypes<ResolversParentTypes>['CreateCategoryResult'];
   CreateProductInput: CreateProductInput;
@@ -1212,15 +1730,23 @@ export type ResolversParentTypes = {
   DiscontinueProductResult: ResolversUnionTypes<ResolversParentTypes>['DiscontinueProductResult'];
   Failure: ResolversInterfaceTypes<ResolversParentTypes>['Failure'];
   IdempotencyKeyReused: IdempotencyKeyReused;
+  ImportProblem: ImportProblem;
+  ImportProductsInput: ImportProductsInput;
+  ImportProductsResult: ResolversUnionTypes<ResolversParentTypes>['ImportProductsResult'];
+  ImportRefused: ImportRefused;
+  ImportReport: ImportReport;
   InsufficientStock: InsufficientStock;
   InvalidInput: InvalidInput;
   InvalidStateTransition: InvalidStateTransition;
+  MaxPerCustomer: MaxPerCustomer;
+  MaxPerOrder: MaxPerOrder;
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   NameTaken: NameTaken;
   NewVariantInput: NewVariantInput;
   NotFound: NotFound;
+  OncePerOrder: OncePerOrder;
   Order: Order;
   PageInfo: PageInfo;
   Product: ProductRow;
@@ -1229,17 +1755,31 @@ export type ResolversParentTypes = {
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   ProductFilter: ProductFilter;
   ProductInUse: ProductInUse;
+  ProductRule: ResolversInterfaceTypes<ResolversParentTypes>['ProductRule'];
+  ProductRuleInput: ProductRuleInput;
   Query: Record<PropertyKey, never>;
   ReactivateProductInput: ReactivateProductInput;
   ReactivateProductResult: ResolversUnionTypes<ResolversParentTypes>['ReactivateProductResult'];
   ReceiveStockInput: ReceiveStockInput;
   ReceiveStockResult: ResolversUnionTypes<ResolversParentTypes>['ReceiveStockResult'];
+  RequiresMain: RequiresMainRow;
+  RestoreCategoryInput: RestoreCategoryInput;
+  RestoreCategoryResult: ResolversUnionTypes<ResolversParentTypes>['RestoreCategoryResult'];
+  RestoreProductInput: RestoreProductInput;
+  RestoreProductResult: ResolversUnionTypes<ResolversParentTypes>['RestoreProductResult'];
+  RestoreVariantInput: RestoreVariantInput;
+  RestoreVariantResult: ResolversUnionTypes<ResolversParentTypes>['RestoreVariantResult'];
+  RuleCycle: RuleCycle;
+  SaleWindow: SaleWindow;
+  SetProductRulesInput: SetProductRulesInput;
+  SetProductRulesResult: ResolversUnionTypes<ResolversParentTypes>['SetProductRulesResult'];
   Shop: Shop;
   SkuTaken: SkuTaken;
   StockMovement: StockMovementRow;
   StockMovementConnection: StockMovementPage;
   StockMovementEdge: Omit<StockMovementEdge, 'node'> & { node: ResolversParentTypes['StockMovement'] };
   Subscription: Record<PropertyKey, never>;
+  TableOnly: TableOnly;
   UpdateCategoryInput: UpdateCategoryInput;
   UpdateCategoryResult: ResolversUnionTypes<ResolversParentTypes>['UpdateCategoryResult'];
   UpdateProductInput: UpdateProductInput;
@@ -1247,7 +1787,10 @@ export type ResolversParentTypes = {
   UpdateVariantInput: UpdateVariantInput;
   UpdateVariantResult: ResolversUnionTypes<ResolversParentTypes>['UpdateVariantResult'];
   Variant: VariantRow;
+  VariantConnection: VariantPage;
   VariantDeleted: VariantDeleted;
+  VariantEdge: Omit<VariantEdge, 'node'> & { node: ResolversParentTypes['Variant'] };
+  VariantFilter: VariantFilter;
   VersionConflict: VersionConflict;
 };
 
@@ -1259,8 +1802,21 @@ export type AdjustStockResultResolvers<ContextType = Context, ParentType extends
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'NotFound' | 'StockMovement', ParentType, ContextType>;
 };
 
+export type ArchiveCategoryResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveCategoryResult'] = ResolversParentTypes['ArchiveCategoryResult']> = {
+  __resolveType: TypeResolveFn<'Category' | 'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ArchiveProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveProductResult'] = ResolversParentTypes['ArchiveProductResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Product' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ArchiveVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveVariantResult'] = ResolversParentTypes['ArchiveVariantResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Variant' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'], FederationReferenceType extends FederationReferenceTypes['Category'] = FederationReferenceTypes['Category']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Category']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1332,13 +1888,41 @@ export type DiscontinueProductResultResolvers<ContextType = Context, ParentType 
 };
 
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
-  __resolveType: TypeResolveFn<'CategoryInUse' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidStateTransition' | 'NameTaken' | 'NotFound' | 'ProductInUse' | 'SkuTaken' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CategoryInUse' | 'IdempotencyKeyReused' | 'ImportRefused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidStateTransition' | 'NameTaken' | 'NotFound' | 'ProductInUse' | 'RuleCycle' | 'SkuTaken' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImportProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProblem'] = ResolversParentTypes['ImportProblem']> = {
+  column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  row?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ImportProductsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportProductsResult'] = ResolversParentTypes['ImportProductsResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'ImportRefused' | 'ImportReport' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ImportRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportRefused'] = ResolversParentTypes['ImportRefused']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problemCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['ImportProblem']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImportReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportReport'] = ResolversParentTypes['ImportReport']> = {
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rows?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1370,6 +1954,18 @@ export type InvalidStateTransitionResolvers<ContextType = Context, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MaxPerCustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaxPerCustomer'] = ResolversParentTypes['MaxPerCustomer']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MaxPerOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaxPerOrder'] = ResolversParentTypes['MaxPerOrder']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1377,6 +1973,9 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   adjustStock?: Resolver<ResolversTypes['AdjustStockResult'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
+  archiveCategory?: Resolver<ResolversTypes['ArchiveCategoryResult'], ParentType, ContextType, RequireFields<MutationArchiveCategoryArgs, 'input'>>;
+  archiveProduct?: Resolver<ResolversTypes['ArchiveProductResult'], ParentType, ContextType, RequireFields<MutationArchiveProductArgs, 'input'>>;
+  archiveVariant?: Resolver<ResolversTypes['ArchiveVariantResult'], ParentType, ContextType, RequireFields<MutationArchiveVariantArgs, 'input'>>;
   createCategory?: Resolver<ResolversTypes['CreateCategoryResult'], ParentType, ContextType, RequireFields<MutationCreateCategoryArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['CreateProductResult'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createVariant?: Resolver<ResolversTypes['CreateVariantResult'], ParentType, ContextType, RequireFields<MutationCreateVariantArgs, 'input'>>;
@@ -1384,8 +1983,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteProduct?: Resolver<ResolversTypes['DeleteProductResult'], ParentType, ContextType, RequireFields<MutationDeleteProductArgs, 'input'>>;
   deleteVariant?: Resolver<ResolversTypes['DeleteVariantResult'], ParentType, ContextType, RequireFields<MutationDeleteVariantArgs, 'input'>>;
   discontinueProduct?: Resolver<ResolversTypes['DiscontinueProductResult'], ParentType, ContextType, RequireFields<MutationDiscontinueProductArgs, 'input'>>;
+  importProducts?: Resolver<ResolversTypes['ImportProductsResult'], ParentType, ContextType, RequireFields<MutationImportProductsArgs, 'input'>>;
   reactivateProduct?: Resolver<ResolversTypes['ReactivateProductResult'], ParentType, ContextType, RequireFields<MutationReactivateProductArgs, 'input'>>;
   receiveStock?: Resolver<ResolversTypes['ReceiveStockResult'], ParentType, ContextType, RequireFields<MutationReceiveStockArgs, 'input'>>;
+  restoreCategory?: Resolver<ResolversTypes['RestoreCategoryResult'], ParentType, ContextType, RequireFields<MutationRestoreCategoryArgs, 'input'>>;
+  restoreProduct?: Resolver<ResolversTypes['RestoreProductResult'], ParentType, ContextType, RequireFields<MutationRestoreProductArgs, 'input'>>;
+  restoreVariant?: Resolver<ResolversTypes['RestoreVariantResult'], ParentType, ContextType, RequireFields<MutationRestoreVariantArgs, 'input'>>;
+  setProductRules?: Resolver<ResolversTypes['SetProductRulesResult'], ParentType, ContextType, RequireFields<MutationSetProductRulesArgs, 'input'>>;
   updateCategory?: Resolver<ResolversTypes['UpdateCategoryResult'], ParentType, ContextType, RequireFields<MutationUpdateCategoryArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['UpdateProductResult'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
   updateVariant?: Resolver<ResolversTypes['UpdateVariantResult'], ParentType, ContextType, RequireFields<MutationUpdateVariantArgs, 'input'>>;
@@ -1407,6 +2011,11 @@ export type NotFoundResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OncePerOrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OncePerOrder'] = ResolversParentTypes['OncePerOrder']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1420,6 +2029,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
   closeWhenSoldOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1428,11 +2038,12 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rules?: Resolver<Array<ResolversTypes['ProductRule']>, ParentType, ContextType>;
   shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
   soldBy?: Resolver<ResolversTypes['SoldBy'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ProductStatus'], ParentType, ContextType>;
   tracksUnits?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  variants?: Resolver<Array<ResolversTypes['Variant']>, ParentType, ContextType>;
+  variants?: Resolver<Array<ResolversTypes['Variant']>, ParentType, ContextType, RequireFields<ProductVariantsArgs, 'archived'>>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1457,8 +2068,13 @@ export type ProductInUseResolvers<ContextType = Context, ParentType extends Reso
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   productId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  requiredByProductIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductRule'] = ResolversParentTypes['ProductRule']> = {
+  __resolveType: TypeResolveFn<'MaxPerCustomer' | 'MaxPerOrder' | 'OncePerOrder' | 'RequiresMain' | 'SaleWindow' | 'TableOnly', ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -1466,6 +2082,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first' | 'shopId' | 'sort'>>;
   stockMovements?: Resolver<Maybe<ResolversTypes['StockMovementConnection']>, ParentType, ContextType, RequireFields<QueryStockMovementsArgs, 'first' | 'variantId'>>;
+  variants?: Resolver<ResolversTypes['VariantConnection'], ParentType, ContextType, RequireFields<QueryVariantsArgs, 'first' | 'shopId'>>;
 };
 
 export type ReactivateProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactivateProductResult'] = ResolversParentTypes['ReactivateProductResult']> = {
@@ -1474,6 +2091,43 @@ export type ReactivateProductResultResolvers<ContextType = Context, ParentType e
 
 export type ReceiveStockResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveStockResult'] = ResolversParentTypes['ReceiveStockResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'StockMovement', ParentType, ContextType>;
+};
+
+export type RequiresMainResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequiresMain'] = ResolversParentTypes['RequiresMain']> = {
+  mainProducts?: Resolver<Array<ResolversTypes['Product']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RestoreCategoryResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreCategoryResult'] = ResolversParentTypes['RestoreCategoryResult']> = {
+  __resolveType: TypeResolveFn<'Category' | 'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type RestoreProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreProductResult'] = ResolversParentTypes['RestoreProductResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Product' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type RestoreVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreVariantResult'] = ResolversParentTypes['RestoreVariantResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Variant' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type RuleCycleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuleCycle'] = ResolversParentTypes['RuleCycle']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  productIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SaleWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SaleWindow'] = ResolversParentTypes['SaleWindow']> = {
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetProductRulesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetProductRulesResult'] = ResolversParentTypes['SetProductRulesResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Product' | 'RuleCycle' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type ShopResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Shop'] = ResolversParentTypes['Shop']> = {
@@ -1519,6 +2173,11 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   stockChanged?: SubscriptionResolver<ResolversTypes['Variant'], "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'variantIds'>>;
 };
 
+export type TableOnlyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableOnly'] = ResolversParentTypes['TableOnly']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UpdateCategoryResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateCategoryResult'] = ResolversParentTypes['UpdateCategoryResult']> = {
   __resolveType: TypeResolveFn<'Category' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NameTaken' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
 };
@@ -1533,6 +2192,7 @@ export type UpdateVariantResultResolvers<ContextType = Context, ParentType exten
 
 export type VariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Variant'] = ResolversParentTypes['Variant'], FederationReferenceType extends FederationReferenceTypes['Variant'] = FederationReferenceTypes['Variant']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Variant']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   confirmed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1547,9 +2207,20 @@ export type VariantResolvers<ContextType = Context, ParentType extends Resolvers
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VariantConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VariantConnection'] = ResolversParentTypes['VariantConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['VariantEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Variant']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type VariantDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VariantDeleted'] = ResolversParentTypes['VariantDeleted']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VariantEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VariantEdge'] = ResolversParentTypes['VariantEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Variant'], ParentType, ContextType>;
 };
 
 export type VersionConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionConflict'] = ResolversParentTypes['VersionConflict']> = {
@@ -1563,6 +2234,9 @@ export type VersionConflictResolvers<ContextType = Context, ParentType extends R
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
   AdjustStockResult?: AdjustStockResultResolvers<ContextType>;
+  ArchiveCategoryResult?: ArchiveCategoryResultResolvers<ContextType>;
+  ArchiveProductResult?: ArchiveProductResultResolvers<ContextType>;
+  ArchiveVariantResult?: ArchiveVariantResultResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   CategoryConnection?: CategoryConnectionResolvers<ContextType>;
   CategoryDeleted?: CategoryDeletedResolvers<ContextType>;
@@ -1579,13 +2253,20 @@ export type Resolvers<ContextType = Context> = {
   DiscontinueProductResult?: DiscontinueProductResultResolvers<ContextType>;
   Failure?: FailureResolvers<ContextType>;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
+  ImportProblem?: ImportProblemResolvers<ContextType>;
+  ImportProductsResult?: ImportProductsResultResolvers<ContextType>;
+  ImportRefused?: ImportRefusedResolvers<ContextType>;
+  ImportReport?: ImportReportResolvers<ContextType>;
   InsufficientStock?: InsufficientStockResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidStateTransition?: InvalidStateTransitionResolvers<ContextType>;
+  MaxPerCustomer?: MaxPerCustomerResolvers<ContextType>;
+  MaxPerOrder?: MaxPerOrderResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NameTaken?: NameTakenResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  OncePerOrder?: OncePerOrderResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
@@ -1593,20 +2274,31 @@ export type Resolvers<ContextType = Context> = {
   ProductDeleted?: ProductDeletedResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProductInUse?: ProductInUseResolvers<ContextType>;
+  ProductRule?: ProductRuleResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReactivateProductResult?: ReactivateProductResultResolvers<ContextType>;
   ReceiveStockResult?: ReceiveStockResultResolvers<ContextType>;
+  RequiresMain?: RequiresMainResolvers<ContextType>;
+  RestoreCategoryResult?: RestoreCategoryResultResolvers<ContextType>;
+  RestoreProductResult?: RestoreProductResultResolvers<ContextType>;
+  RestoreVariantResult?: RestoreVariantResultResolvers<ContextType>;
+  RuleCycle?: RuleCycleResolvers<ContextType>;
+  SaleWindow?: SaleWindowResolvers<ContextType>;
+  SetProductRulesResult?: SetProductRulesResultResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
   SkuTaken?: SkuTakenResolvers<ContextType>;
   StockMovement?: StockMovementResolvers<ContextType>;
   StockMovementConnection?: StockMovementConnectionResolvers<ContextType>;
   StockMovementEdge?: StockMovementEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TableOnly?: TableOnlyResolvers<ContextType>;
   UpdateCategoryResult?: UpdateCategoryResultResolvers<ContextType>;
   UpdateProductResult?: UpdateProductResultResolvers<ContextType>;
   UpdateVariantResult?: UpdateVariantResultResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;
+  VariantConnection?: VariantConnectionResolvers<ContextType>;
   VariantDeleted?: VariantDeletedResolvers<ContextType>;
+  VariantEdge?: VariantEdgeResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
 };
 

@@ -10,6 +10,8 @@ export interface CategoryRow {
   readonly position: number;
   readonly version: number;
   readonly createdAt: Date;
+  /** Null while it is not archived. */
+  readonly archivedAt: Date | null;
   /** What categories of one position are sorted by. */
   readonly sortName: string;
 }
@@ -17,7 +19,7 @@ export interface CategoryRow {
 export type CategoryPage = Connection<CategoryRow>;
 
 /** What is written of a category. */
-export type StoredCategory = Omit<CategoryRow, 'sortName'>;
+export type StoredCategory = Omit<CategoryRow, 'sortName' | 'archivedAt'>;
 
 export const CategoryEntity = new EntitySchema<StoredCategory>({
   name: 'category',

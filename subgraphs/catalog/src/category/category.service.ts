@@ -1,8 +1,10 @@
 // Category: a heading that a shop sorts its products under.
+import { badInput } from '@yoyaku/platform/errors';
 import { notFound, versionConflict } from '@yoyaku/platform/failures';
 import { type Connection, connection, encodeCursor, type PageArguments } from '@yoyaku/platform/paging';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import type {
+  CategoryFilter,
   CategoryInUse,
   CreateCategoryInput,
   DeleteCategoryInput,
@@ -13,7 +15,7 @@ import type {
 import type { Context } from '../context.ts';
 import { checkedPage } from '../cursor.ts';
 import { categoryInUse, nameTaken } from '../failures.ts';
-import { textProblem } from '../given-values.ts';
+import { textProblem, trimmed } from '../given-values.ts';
 import { categoryIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
 import { isCarriedOut, staffMutation } from '../staff-mutation.ts';
@@ -33,15 +35,22 @@ type Failed =
   | (CategoryInUse & { __typename: 'CategoryInUse' })
   | ReturnType<typeof notFound>;
 
-/** The categories of a shop, by position and name; a shop that does not exist has none. */
+/**
+ * The categories of a shop, by position and name; a shop that does not exist has none.
+ * @throws BAD_USER_INPUT for a page or a text that cannot be.
+ */
 export async function categories(
   kit: CatalogKit,
   shopId: string,
+  filter: CategoryFilter | null | undefined,
   page: PageArguments,
 ): Promise<Connection<CategoryRow>> {
+  const problem = textProblem('filter.text', filter?.text, 1, 100);
+  if (problem) throw badInput(`${problem.field}: ${problem.message}`);
+  const choice = { text: trimmed(filter?.text), archived: filter?.archived ?? false };
   const request = checkedPage('categories', ['integer', 'text', 'uuid'], page);
   const shop = shopIds.decode(shopId);
-  const rows = shop ? await pageOfCategories(kit.database, shop, request) : [];
+  const rows = shop ? await pageOfCategories(kit.database, shop, choice, request) : [];
   return connection(rows, request, ({ position, sortName, categoryId }) =>
     encodeCursor('categories', [position, sortName, categoryId]),
   );

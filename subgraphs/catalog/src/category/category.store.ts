@@ -5,15 +5,20 @@ import { CategoryEntity, type CategoryRow, type StoredCategory } from './categor
 
 const COLUMNS = `
   c.shop_id AS "shopId", c.category_id AS "categoryId", c.name, c.position, c.version, c.created_at AS "createdAt",
-  c.sort_name AS "sortName"`;
+  c.sort_name AS "sortName", c.archived_at AS "archivedAt"`;
 
 const FIND = `
   SELECT ${COLUMNS} FROM unnest($1::uuid[], $2::uuid[]) AS k(shop_id, category_id) JOIN category c USING (shop_id, category_id)`;
 
-const PAGE = `
+/** strpos and not LIKE: nothing in the text has a special meaning. */
+const page = (which: string) => `
   SELECT ${COLUMNS} FROM category c
-   WHERE c.shop_id = $1 AND ($3::bigint IS NULL OR (c.position, c.sort_name, c.category_id) > ($3, $4::text, $5::uuid))
+   WHERE c.shop_id = $1 AND c.archived_at ${which} AND ($6::text IS NULL OR strpos(lower(c.name), lower($6)) > 0)
+     AND ($3::bigint IS NULL OR (c.position, c.sort_name, c.category_id) > ($3, $4::text, $5::uuid))
    ORDER BY c.position, c.sort_name, c.category_id LIMIT $2`;
+
+const CURRENT = page('IS NULL');
+const ARCHIVED = page('IS NOT NULL');
 
 export function findCategories(runner: SqlRunner, keys: readonly TenantKey[]): Promise<CategoryRow[]> {
   return runner.query(FIND, [keys.map(({ tenant }) => tenant), keys.map(({ key }) => key)]);
@@ -22,9 +27,31 @@ export function findCategories(runner: SqlRunner, keys: readonly TenantKey[]): P
 export function pageOfCategories(
   runner: SqlRunner,
   shopId: Uuid,
+  { text, archived }: { readonly text: string | null; readonly archived: boolean },
   { limit, after }: PageRequest<readonly (string | number | null)[]>,
 ): Promise<CategoryRow[]> {
-  return runner.query(PAGE, [shopId, limit, ...(after ?? [null, null, null])]);
+  return runner.query(archived ? ARCHIVED : CURRENT, [shopId, limit, ...(after ?? [null, null, null]), text]);
+}
+
+/** The category, kept from being changed by others until the transaction ends; null when there is none. */
+export async function lockCategory(transaction: Transaction, { tenant, key }: TenantKey): Promise<CategoryRow | null> {
+  const [row] = await transaction.query<CategoryRow>(
+    `SELECT ${COLUMNS} FROM category c WHERE c.shop_id = $1 AND c.category_id = $2 FOR NO KEY UPDATE`,
+    [tenant, key],
+  );
+  return row ?? null;
+}
+
+/** Archives a category that is locked, or restores it, when the moment is null. */
+export async function archiveCategoryRow(
+  transaction: Transaction,
+  { shopId, categoryId }: CategoryRow,
+  archivedAt: Date | null,
+): Promise<void> {
+  await transaction.query(
+    'UPDATE category SET archived_at = $3, version = version + 1 WHERE shop_id = $1 AND category_id = $2',
+    [shopId, categoryId, archivedAt],
+  );
 }
 
 export async function insertCategory(transaction: Transaction, row: StoredCategory): Promise<void> {

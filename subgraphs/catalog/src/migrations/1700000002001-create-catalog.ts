@@ -79,9 +79,7 @@ export class CreateCatalog1700000002001 implements MigrationInterface {
         ['dearest', '(CASE lowest_price WHEN 9007199254740991 THEN -1 ELSE lowest_price END) DESC, product_id DESC'],
         ['newest', 'created_at DESC, product_id DESC'],
       ] as const) {
-        await runner.query(
-          `CREATE INDEX ${list}_${order} ON product (shop_id, ${columns}) WHERE archived_at ${which}`,
-        );
+        await runner.query(`CREATE INDEX ${list}_${order} ON product (shop_id, ${columns}) WHERE archived_at ${which}`);
       }
     }
     await runner.query('CREATE INDEX product_category ON product (shop_id, category_id)');

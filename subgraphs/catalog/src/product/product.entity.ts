@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { Uuid } from '@yoyaku/platform/ids';
 import type { Connection } from '@yoyaku/platform/paging';
+import type { StoredRules } from '../rule/product-rule.ts';
 import type { ProductStatus } from './product.state.ts';
 
 export type SoldBy = 'QUANTITY' | 'PERIOD' | 'PERFORMANCE';
@@ -25,8 +26,10 @@ export interface StoredProduct {
   readonly createdAt: Date;
 }
 
-/** A product as it is read: with what lists are sorted by. */
-export interface ProductRow extends StoredProduct {
+/** A product as it is read: with its rules, which are set by themselves, and what lists are sorted by. */
+export interface ProductRow extends StoredProduct, StoredRules {
+  /** Null while it is not archived. */
+  readonly archivedAt: Date | null;
   readonly sortName: string;
   /** Minor units; the largest exact number when it has no variant. */
   readonly lowestPrice: number;

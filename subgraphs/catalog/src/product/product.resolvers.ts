@@ -2,8 +2,11 @@ import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import type { Resolvers } from '../__generated__/resolver-types.ts';
 import { productIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
+import { rulesOf } from '../rule/product-rule.ts';
+import { archiveProduct } from './archive-product.ts';
 import { createProduct } from './create-product.ts';
-import { deleteProduct, moveProduct, products, updateProduct } from './product.service.ts';
+import { products } from './product-list.ts';
+import { deleteProduct, moveProduct, updateProduct } from './product.service.ts';
 
 export function productResolvers(kit: CatalogKit) {
   return {
@@ -20,6 +23,8 @@ export function productResolvers(kit: CatalogKit) {
       discontinueProduct: (_parent, { input }, context) => moveProduct(kit, context, 'discontinueProduct', input),
       reactivateProduct: (_parent, { input }, context) => moveProduct(kit, context, 'reactivateProduct', input),
       deleteProduct: (_parent, { input }, context) => deleteProduct(kit, context, input),
+      archiveProduct: (_parent, { input }, context) => archiveProduct(kit, context, 'archive', input),
+      restoreProduct: (_parent, { input }, context) => archiveProduct(kit, context, 'restore', input),
     },
     Product: {
       __isTypeOf: (value) => 'closeWhenSoldOut' in value,
@@ -31,9 +36,11 @@ export function productResolvers(kit: CatalogKit) {
       shop: ({ shopId }) => ({ id: shopIds.encode(shopId) }),
       category: ({ shopId, categoryId }, _arguments, { loaders }) =>
         categoryId === null ? null : loaders.category.load({ tenant: shopId, key: categoryId }),
-      variants: async ({ shopId, productId }, _arguments, { loaders }) => [
-        ...(await loaders.variantsOfProduct.load({ tenant: shopId, key: productId })),
-      ],
+      rules: rulesOf,
+      async variants({ shopId, productId }, { archived }, { loaders }) {
+        const variants = await loaders.variantsOfProduct.load({ tenant: shopId, key: productId });
+        return variants.filter(({ archivedAt }) => archived || archivedAt === null);
+      },
     },
   } satisfies Resolvers;
 }

@@ -2,61 +2,25 @@
 import { appendEvents } from '@yoyaku/platform/events/outbox';
 import { invalidStateTransition, notFound, versionConflict } from '@yoyaku/platform/failures';
 import type { TenantKey } from '@yoyaku/platform/ids';
-import { type Connection, connection, encodeCursor, type PageArguments } from '@yoyaku/platform/paging';
-import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import type {
   DeleteProductInput,
   DiscontinueProductInput,
-  ProductFilter,
   UpdateProductInput,
 } from '../__generated__/resolver-types.ts';
-import { badInput } from '@yoyaku/platform/errors';
 import type { Context } from '../context.ts';
-import { checkedPage, type cursorValue } from '../cursor.ts';
 import { productInUse } from '../failures.ts';
 import { firstProblem, textProblem, urlProblem } from '../given-values.ts';
 import { categoryIds, productIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
+import { findSidesOf, lockRules } from '../rule/rule.store.ts';
 import { isCarriedOut, staffMutation } from '../staff-mutation.ts';
 import { deleteVariantRows, findVariantsOfProducts } from '../variant/variant.store.ts';
-import type { ProductRow } from './product.entity.ts';
 import type { ProductEvent } from './product.events.ts';
 import { PRODUCT_TRANSITIONS, type ProductStatus } from './product.state.ts';
-import { deleteProductRow, lockProduct, pageOfProducts, type ProductOrder, updateProductRow } from './product.store.ts';
+import { deleteProductRow, lockProduct, updateProductRow } from './product.store.ts';
 
-/** What each order sorts by, besides the product's key. */
-const SORT_KEY: Readonly<
-  Record<ProductOrder, { type: keyof typeof cursorValue; of: (row: ProductRow) => string | number }>
-> = {
-  NAME: { type: 'text', of: ({ sortName }) => sortName },
-  PRICE: { type: 'integer', of: ({ lowestPrice }) => lowestPrice },
-  NEWEST: { type: 'moment', of: ({ createdAt }) => createdAt.toISOString() },
-};
-
-/**
- * The products of a shop; a shop that does not exist has none, nor has a category of another.
- * @throws BAD_USER_INPUT for a page or a text that cannot be.
- */
-export async function products(
-  kit: CatalogKit,
-  shopId: string,
-  filter: ProductFilter | null | undefined,
-  order: ProductOrder,
-  page: PageArguments,
-): Promise<Connection<ProductRow>> {
-  const list = `products ${order}`;
-  const sortKey = SORT_KEY[order];
-  const request = checkedPage(list, [sortKey.type, 'uuid'], page);
-  const text = filter?.text ?? null;
-  const problem = textProblem('filter.text', text, 1, 100);
-  if (problem) throw badInput(`filter.text: ${problem.message}`);
-  const shop = shopIds.decode(shopId);
-  const category = filter?.categoryId ? categoryIds.decode(filter.categoryId) : null;
-  const nothing = !shop || (filter?.categoryId && category?.tenant !== shop);
-  const choice = { text: text?.trim() ?? null, categoryId: category?.key ?? null, status: filter?.status ?? null };
-  const rows = nothing ? [] : await pageOfProducts(kit.database, shop, choice, order, request);
-  return connection(rows, request, (row) => encodeCursor(list, [sortKey.of(row), row.productId]));
-}
+/** How many of the products that require one are named when it cannot be deleted. */
+const MOST_SIDES_NAMED = 50;
 
 /** What is wrong with the fields that are given. */
 export function productProblem(input: Pick<UpdateProductInput, 'name' | 'description' | 'imageUrl'>) {
@@ -77,7 +41,10 @@ export function categoryKey(shopId: string, given: string | null | undefined) {
 type Failed = ReturnType<typeof notFound> | ReturnType<typeof versionConflict>;
 
 /** What all changes of a product have in common. */
-const callFor = (operation: string, input: { productId: string; idempotencyKey?: string | null | undefined }) => ({
+export const productCall = (
+  operation: string,
+  input: { productId: string; idempotencyKey?: string | null | undefined },
+) => ({
   operation,
   what: 'product',
   givenId: input.productId,
@@ -86,7 +53,8 @@ const callFor = (operation: string, input: { productId: string; idempotencyKey?:
   problem: null,
 });
 
-async function shown<Failure extends { readonly __typename: string }>(
+/** The product as it is now, or the failure. */
+export async function shownProduct<Failure extends { readonly __typename: string }>(
   context: Context,
   productId: string,
   done: TenantKey | Failure,
@@ -101,7 +69,7 @@ export async function updateProduct(kit: CatalogKit, context: Context, input: Up
     kit,
     context,
     {
-      ...callFor('updateProduct', input),
+      ...productCall('updateProduct', input),
       problem: productProblem(input),
       breaches: { product_category_fkey: () => notFound('category', input.categoryId ?? '') },
     },
@@ -121,7 +89,7 @@ export async function updateProduct(kit: CatalogKit, context: Context, input: Up
       return row.productId;
     },
   );
-  return shown(context, input.productId, done);
+  return shownProduct(context, input.productId, done);
 }
 
 /** Takes a product off sale, or puts it on sale again, by the will of the shop's staff. */
@@ -136,7 +104,7 @@ export async function moveProduct(
   const done = await staffMutation<Failed | ReturnType<typeof invalidStateTransition>>(
     kit,
     context,
-    callFor(operation, input),
+    productCall(operation, input),
     async (transaction) => {
       const row = id && (await lockProduct(transaction, id));
       if (!row) return notFound('product', input.productId);
@@ -163,7 +131,7 @@ export async function moveProduct(
       return row.productId;
     },
   );
-  return shown(context, input.productId, done);
+  return shownProduct(context, input.productId, done);
 }
 
 export async function deleteProduct(kit: CatalogKit, context: Context, input: DeleteProductInput) {
@@ -171,7 +139,7 @@ export async function deleteProduct(kit: CatalogKit, context: Context, input: De
   const done = await staffMutation<Failed | ReturnType<typeof productInUse>>(
     kit,
     context,
-    callFor('deleteProduct', input),
+    productCall('deleteProduct', input),
     async (transaction, { shopId, accountId }) => {
       if (!id) return notFound('product', input.productId);
       const by = { accountId, now: kit.clock.now() };
@@ -180,11 +148,19 @@ export async function deleteProduct(kit: CatalogKit, context: Context, input: De
         const keys = variants.map(({ variantId }) => variantId);
         return keys.length === 0 || deleteVariantRows(transaction, shopId, keys, by);
       };
+      // Until we are done, no product can come to require this one.
+      await lockRules(transaction, shopId);
       // Pools are locked before products, by everybody. Once the product is locked no variant can join it.
       const unordered = await deleteVariants();
       const row = await lockProduct(transaction, id);
       if (!row) return notFound('product', input.productId);
       if (row.version !== input.expectedVersion) return versionConflict('product', row.version);
+      const sides = await findSidesOf(transaction, id, MOST_SIDES_NAMED);
+      if (sides.length > 0)
+        return productInUse(
+          input.productId,
+          sides.map((key) => productIds.encode(shopId, key)),
+        );
       if (!unordered || !(await deleteVariants())) return productInUse(input.productId);
       await deleteProductRow(transaction, id);
       return row.productId;

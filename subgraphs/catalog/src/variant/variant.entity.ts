@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { Uuid } from '@yoyaku/platform/ids';
+import type { Connection } from '@yoyaku/platform/paging';
 
 /** One orderable kind of a product, with a price and a stock of its own. */
 export interface VariantRow {
@@ -16,9 +17,16 @@ export interface VariantRow {
   readonly currency: string;
   readonly version: number;
   readonly createdAt: Date;
+  /** Null while it is not archived. */
+  readonly archivedAt: Date | null;
 }
 
-export const VariantEntity = new EntitySchema<VariantRow>({
+export type VariantPage = Connection<VariantRow>;
+
+/** What is written of a new variant. */
+export type StoredVariant = Omit<VariantRow, 'archivedAt'>;
+
+export const VariantEntity = new EntitySchema<StoredVariant>({
   name: 'variant',
   columns: {
     shopId: { name: 'shop_id', type: 'uuid', primary: true },

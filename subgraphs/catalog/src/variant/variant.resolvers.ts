@@ -5,6 +5,8 @@ import { variantIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
 import { available, type StockLevel } from '../stock/stock-level.store.ts';
 import type { VariantRow } from './variant.entity.ts';
+import { archiveVariant } from './archive-variant.ts';
+import { variants } from './variant-list.ts';
 import { createVariant, deleteVariant, updateVariant } from './variant.service.ts';
 
 const stockOf = ({ shopId, variantId }: VariantRow, { loaders }: Context): Promise<StockLevel> =>
@@ -16,10 +18,15 @@ async function stockForStaff(variant: VariantRow, context: Context): Promise<Sto
 
 export function variantResolvers(kit: CatalogKit) {
   return {
+    Query: {
+      variants: (_parent, { shopId, filter, ...page }) => variants(kit, shopId, filter, page),
+    },
     Mutation: {
       createVariant: (_parent, { input }, context) => createVariant(kit, context, input),
       updateVariant: (_parent, { input }, context) => updateVariant(kit, context, input),
       deleteVariant: (_parent, { input }, context) => deleteVariant(kit, context, input),
+      archiveVariant: (_parent, { input }, context) => archiveVariant(kit, context, 'archive', input),
+      restoreVariant: (_parent, { input }, context) => archiveVariant(kit, context, 'restore', input),
     },
     Variant: {
       __isTypeOf: (value) => 'price' in value,

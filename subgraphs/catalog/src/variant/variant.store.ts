@@ -1,16 +1,16 @@
 import type { SqlRunner, Transaction } from '@yoyaku/platform/database/database';
 import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
-import { VariantEntity, type VariantRow } from './variant.entity.ts';
+import { type StoredVariant, VariantEntity, type VariantRow } from './variant.entity.ts';
 
-const COLUMNS = `
+export const VARIANT_COLUMNS = `
   v.shop_id AS "shopId", v.variant_id AS "variantId", v.product_id AS "productId", v.position, v.name, v.sku, v.price,
-  v.currency, v.version, v.created_at AS "createdAt"`;
+  v.currency, v.version, v.created_at AS "createdAt", v.archived_at AS "archivedAt"`;
 
 const FIND = `
-  SELECT ${COLUMNS} FROM unnest($1::uuid[], $2::uuid[]) AS k(shop_id, variant_id) JOIN variant v USING (shop_id, variant_id)`;
+  SELECT ${VARIANT_COLUMNS} FROM unnest($1::uuid[], $2::uuid[]) AS k(shop_id, variant_id) JOIN variant v USING (shop_id, variant_id)`;
 
 const FIND_OF_PRODUCTS = `
-  SELECT ${COLUMNS} FROM unnest($1::uuid[], $2::uuid[]) AS k(shop_id, product_id) JOIN variant v USING (shop_id, product_id)
+  SELECT ${VARIANT_COLUMNS} FROM unnest($1::uuid[], $2::uuid[]) AS k(shop_id, product_id) JOIN variant v USING (shop_id, product_id)
    ORDER BY v.product_id, v.position, v.variant_id`;
 
 export function findVariants(runner: SqlRunner, keys: readonly TenantKey[]): Promise<VariantRow[]> {
@@ -30,7 +30,7 @@ const INSERT_POOLS = `
    WHERE p.sold_by <> 'PERFORMANCE'`;
 
 /** With a stock pool for each, still empty, unless it is sold by performance. */
-export async function insertVariants(transaction: Transaction, rows: readonly VariantRow[]): Promise<void> {
+export async function insertVariants(transaction: Transaction, rows: readonly StoredVariant[]): Promise<void> {
   await transaction.manager.insert(VariantEntity, [...rows]);
   await transaction.query(INSERT_POOLS, [rows.map(({ shopId }) => shopId), rows.map(({ variantId }) => variantId)]);
 }
@@ -48,6 +48,27 @@ export async function updateVariantRow(
     { ...changes, version: expectedVersion + 1 },
   );
   return affected === 1;
+}
+
+/** The variant, kept from being changed by others until the transaction ends; null when there is none. */
+export async function lockVariant(transaction: Transaction, { tenant, key }: TenantKey): Promise<VariantRow | null> {
+  const [row] = await transaction.query<VariantRow>(
+    `SELECT ${VARIANT_COLUMNS} FROM variant v WHERE v.shop_id = $1 AND v.variant_id = $2 FOR NO KEY UPDATE`,
+    [tenant, key],
+  );
+  return row ?? null;
+}
+
+/** Archives a variant that is locked, or restores it, when the moment is null. */
+export async function archiveVariantRow(
+  transaction: Transaction,
+  { shopId, variantId }: VariantRow,
+  archivedAt: Date | null,
+): Promise<void> {
+  await transaction.query(
+    'UPDATE variant SET archived_at = $3, version = version + 1 WHERE shop_id = $1 AND variant_id = $2',
+    [shopId, variantId, archivedAt],
+  );
 }
 
 /** The pools of these variants, kept from being changed until the transaction ends, in the order all take them in. */
