@@ -9,6 +9,7 @@ export const SqlState = {
   serializationFailure: '40001',
   deadlockDetected: '40P01',
   lockNotAvailable: '55P03',
+  invalidParameterValue: '22023',
   duplicateDatabase: '42P04',
 } as const;
 

@@ -30,6 +30,7 @@ export class StoredShopDirectory implements ShopDirectory {
   readonly #users: ServiceClient;
   readonly #shops = new BoundedCache<Remembered<Shop>>(MOST_REMEMBERED);
   readonly #strangers = new BoundedCache<Remembered<null>>(MOST_REMEMBERED);
+  readonly #looking = new Map<Uuid, Promise<Shop | null>>();
   readonly #asking = new Map<Uuid, Promise<readonly Member[] | null>>();
 
   constructor(database: Database, users: ServiceClient) {
@@ -40,6 +41,13 @@ export class StoredShopDirectory implements ShopDirectory {
   async find(shopId: Uuid): Promise<Shop | null> {
     const remembered = this.#shops.get(shopId);
     if (remembered && remembered.until > performance.now()) return remembered.value;
+    // Those who look for one shop at the same time share one look-up: a late reader must not ask users again.
+    const looking = this.#looking.get(shopId) ?? this.#look(shopId).finally(() => this.#looking.delete(shopId));
+    this.#looking.set(shopId, looking);
+    return looking;
+  }
+
+  async #look(shopId: Uuid): Promise<Shop | null> {
     const shop = (await selectShop(this.#database, shopId)) ?? (await this.#askForShop(shopId));
     return shop && this.#remember(shop);
   }

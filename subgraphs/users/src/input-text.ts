@@ -1,3 +1,5 @@
+import { invalidInput, type InvalidInputFailure } from '@yoyaku/platform/failures';
+
 /** C0 and C1 control characters: PostgreSQL takes no NUL, and nobody's name needs the others. */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/u;
 
@@ -17,3 +19,9 @@ const isText = (text: string): boolean => text.isWellFormed() && !CONTROL.test(t
 /** Whether an idempotency key, if there is one, can be kept. */
 export const isIdempotencyKey = (key: string | null): boolean =>
   key === null || (key.length >= 1 && characters(key) <= 200 && isText(key));
+
+/** What is wrong with an idempotency key, if anything is. */
+export const keyProblem = (key: string | null | undefined): InvalidInputFailure | null =>
+  isIdempotencyKey(key ?? null)
+    ? null
+    : invalidInput('idempotencyKey', 'A key has from 1 to 200 characters, without control characters.');

@@ -8,6 +8,7 @@ import {
   shopMembersLoader,
   viewerRoleLoader,
 } from './membership/membership.loaders.ts';
+import type { MembersPageOf } from './membership/membership.store.ts';
 import { type ShopLoader, shopLoader } from './shop/shop.loaders.ts';
 
 /** What one operation has loaded. */
@@ -15,7 +16,7 @@ export interface UsersLoaders {
   readonly accounts: AccountLoader;
   readonly shops: ShopLoader;
   /** Pages of a shop's members. */
-  readonly shopMembers: MembershipsLoader;
+  readonly shopMembers: MembershipsLoader<MembersPageOf>;
   /** Pages of an account's shops. */
   readonly accountMemberships: MembershipsLoader;
   /** The viewer's own role in a shop. */

@@ -19,6 +19,7 @@ import { RefreshTokenEntity, SessionEntity } from './session/session.entity.ts';
 import { sessionResolvers } from './session/session.resolvers.ts';
 import { sessionService } from './session/session.service.ts';
 import { loadSigningKeys } from './session/signing-keys.ts';
+import { shopChanges } from './shop/change-shop.ts';
 import { ownShopDirectory } from './shop/own-shop-directory.ts';
 import { ShopEntity } from './shop/shop.entity.ts';
 import { shopResolvers } from './shop/shop.resolvers.ts';
@@ -44,7 +45,7 @@ export const usersSubgraph: SubgraphDefinition<UsersLoaders> = {
     const logIns = logInService({ database, passwords, sessions, limits });
     const signUp = signUpService({ database, clock, passwords, sessions, logIns });
     const sessionPart = sessionResolvers({ signUp, logIns, sessions });
-    const shopPart = shopResolvers(database, shopService({ database, clock }));
+    const shopPart = shopResolvers(database, shopService({ database, clock }), shopChanges({ database, clock }));
     const membershipPart = membershipResolvers(membershipService({ database, clock }));
     const resolvers: Resolvers = {
       ...accountResolvers,

@@ -74,6 +74,12 @@ describe('other subgraphs', () => {
       timezone: 'Asia/Tokyo',
       paymentPolicy: 'PREPAY',
       holdTtlSeconds: 900,
+      openingHours: [],
+      closedDays: [],
+      endingSoonMinutes: 60,
+      offerTtlSeconds: 900,
+      tableIdleMinutes: 180,
+      status: 'ACTIVE',
       version: 1,
     });
     expect(new Set(members)).toEqual(

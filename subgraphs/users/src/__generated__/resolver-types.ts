@@ -58,7 +58,7 @@ export type AddMemberInput = {
 /** What adding a member comes to. */
 export type AddMemberResult = AlreadyMember | IdempotencyKeyReused | InvalidInput | Membership | NotFound | RoleRequired;
 
-/** The account works in the shop already. To change the role, remove the member and add them again. */
+/** The account works in the shop already. To change the role, see `updateMember`. */
 export type AlreadyMember = Failure & {
   __typename?: 'AlreadyMember';
   /** Always `ALREADY_MEMBER`. */
@@ -71,10 +71,27 @@ export type AlreadyMember = Failure & {
   role: Role;
 };
 
+/** Which shop to put away. */
+export type ArchiveShopInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** 1 to 200 characters of the caller's choosing; the same key changes nothing twice. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+};
+
+/** What putting a shop away comes to. */
+export type ArchiveShopResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | RoleRequired | Shop | VersionConflict;
+
 /** What shop to open. */
 export type CreateShopInput = {
+  /** Days on which it is closed all day, `YYYY-MM-DD` in its own time zone; at most 400. */
+  closedDays?: InputMaybe<Array<Scalars['String']['input']>>;
   /** ISO 4217 code of all its prices, e.g. `JPY`. It never changes. */
   currency: Scalars['String']['input'];
+  /** How long before the end of a reservation its customer is warned, in minutes; 1 to 10,080. */
+  endingSoonMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** How long stock is promised to an unpaid order, in seconds; 1 to 86,400. */
   holdTtlSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 200 characters of the caller's choosing; the same key never opens a second shop. */
@@ -83,6 +100,14 @@ export type CreateShopInput = {
   kind: ShopKind;
   /** What the shop calls itself; 1 to 100 characters. */
   name: Scalars['String']['input'];
+  /** How long an offer to the waitlist stands, in seconds; 1 to 604,800. */
+  offerTtlSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** When it is open, in its own time zone; at most 70 entries, which may not overlap. An empty list means always open. */
+  openingHours?: InputMaybe<Array<OpeningHoursInput>>;
+  /** When its orders must be paid. */
+  paymentPolicy?: InputMaybe<PaymentPolicy>;
+  /** After how long without a change an open table is closed, in minutes; 1 to 1,440. */
+  tableIdleMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** IANA time zone of its days and opening hours, e.g. `Asia/Tokyo`. */
   timezone: Scalars['String']['input'];
 };
@@ -125,6 +150,8 @@ export type FailureCode =
   | 'INVALID_INPUT'
   /** The refresh token is none, has expired, or was used an instant ago by a request sent at the same time. */
   | 'INVALID_REFRESH_TOKEN'
+  /** The thing cannot go from its present state to the one asked for. */
+  | 'INVALID_STATE_TRANSITION'
   /** The shop would be left without an owner. */
   | 'LAST_OWNER'
   /** The thing named does not exist, or not for you. */
@@ -132,7 +159,9 @@ export type FailureCode =
   /** The caller works in the shop, in a role that does not allow this. */
   | 'ROLE_REQUIRED'
   /** The session has been ended. */
-  | 'SESSION_REVOKED';
+  | 'SESSION_REVOKED'
+  /** The thing has changed since the version that the caller saw. */
+  | 'VERSION_CONFLICT';
 
 /** The idempotency key has been used for a different request of this account. */
 export type IdempotencyKeyReused = Failure & {
@@ -180,6 +209,23 @@ export type InvalidRefreshToken = Failure & {
   retryable: Scalars['Boolean']['output'];
 };
 
+/** The thing cannot go from its present state to the one asked for. */
+export type InvalidStateTransition = Failure & {
+  __typename?: 'InvalidStateTransition';
+  /** The states that can be reached from the present one. */
+  allowed: Array<Scalars['String']['output']>;
+  /** Always `INVALID_STATE_TRANSITION`. */
+  code: FailureCode;
+  /** The present state. */
+  from: Scalars['String']['output'];
+  /** Which step was refused. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The state that was asked for. */
+  to: Scalars['String']['output'];
+};
+
 /** The shop would be left without an owner. */
 export type LastOwner = Failure & {
   __typename?: 'LastOwner';
@@ -222,6 +268,12 @@ export type LoggedOut = {
   loggedOutAt: Scalars['DateTime']['output'];
 };
 
+/** Which members to show. */
+export type MemberFilter = {
+  /** Only those of this role. */
+  role?: InputMaybe<Role>;
+};
+
 /** That an account works in a shop. */
 export type Membership = {
   __typename?: 'Membership';
@@ -235,6 +287,8 @@ export type Membership = {
   role: Role;
   /** Where. */
   shop: Shop;
+  /** Rises by one with every change of the account's role in the shop, coming and going included. */
+  version: Scalars['Int']['output'];
 };
 
 /** A page of memberships. */
@@ -262,6 +316,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Lets an account work in a shop. Owners only. */
   addMember: AddMemberResult;
+  /** Puts a shop away instead of deleting it: no list shows it unless asked. Owners only. */
+  archiveShop: ArchiveShopResult;
   /** Opens a shop, with the caller as its owner. */
   createShop: CreateShopResult;
   /**
@@ -279,17 +335,29 @@ export type Mutation = {
   refreshSession: RefreshSessionResult;
   /** Ends an account's work in a shop. Owners only; the last owner stays. */
   removeMember: RemoveMemberResult;
+  /** Brings an archived shop back. Owners only. */
+  reopenShop: ReopenShopResult;
   /**
    * Opens an account and logs it in. Repeated with the same key, address and password, it logs in to the account that the
    * first call opened. RATE_LIMITED after too many wrong passwords, as `logIn`.
    */
   signUp: SignUpResult;
+  /** Changes what a member may do in a shop. Owners only; the last owner stays one. */
+  updateMember: UpdateMemberResult;
+  /** Changes a shop's settings. Owners only. What is absent or null stays as it is; currency and kind never change. */
+  updateShop: UpdateShopResult;
 };
 
 
 /** Changes of accounts, sessions, shops and who works there. */
 export type MutationAddMemberArgs = {
   input: AddMemberInput;
+};
+
+
+/** Changes of accounts, sessions, shops and who works there. */
+export type MutationArchiveShopArgs = {
+  input: ArchiveShopInput;
 };
 
 
@@ -324,8 +392,26 @@ export type MutationRemoveMemberArgs = {
 
 
 /** Changes of accounts, sessions, shops and who works there. */
+export type MutationReopenShopArgs = {
+  input: ReopenShopInput;
+};
+
+
+/** Changes of accounts, sessions, shops and who works there. */
 export type MutationSignUpArgs = {
   input: SignUpInput;
+};
+
+
+/** Changes of accounts, sessions, shops and who works there. */
+export type MutationUpdateMemberArgs = {
+  input: UpdateMemberInput;
+};
+
+
+/** Changes of accounts, sessions, shops and who works there. */
+export type MutationUpdateShopArgs = {
+  input: UpdateShopInput;
 };
 
 /** No such thing, or it is not yours: the two are never told apart. */
@@ -339,6 +425,27 @@ export type NotFound = Failure & {
   message: Scalars['String']['output'];
   /** Whether the very same request may succeed later. */
   retryable: Scalars['Boolean']['output'];
+};
+
+/** When a shop is open on one day of the week. A day may have several of these. */
+export type OpeningHours = {
+  __typename?: 'OpeningHours';
+  /** Until when, `HH:MM` in the shop's time zone; `24:00` is the end of the day. */
+  closes: Scalars['String']['output'];
+  /** From when, `HH:MM` in the shop's time zone. */
+  opens: Scalars['String']['output'];
+  /** As in ISO 8601: 1 is Monday, 7 is Sunday. */
+  weekday: Scalars['Int']['output'];
+};
+
+/** When a shop is open on one day of the week. Hours past midnight are two of these, one for each day. */
+export type OpeningHoursInput = {
+  /** Until when, `HH:MM` in the shop's time zone; later than `opens`, `24:00` at the latest. */
+  closes: Scalars['String']['input'];
+  /** From when, `HH:MM` in the shop's time zone; `00:00` to `23:59`. */
+  opens: Scalars['String']['input'];
+  /** As in ISO 8601: 1 is Monday, 7 is Sunday. */
+  weekday: Scalars['Int']['input'];
 };
 
 /** Where a page lies in its list. */
@@ -356,6 +463,10 @@ export type PageInfo = {
 
 /** When an order must be paid. */
 export type PaymentPolicy =
+  /** Never here: it is confirmed at once, and paid elsewhere or not at all. */
+  | 'NONE'
+  /** With points, as it is confirmed. */
+  | 'POINTS'
   /** Before it is confirmed. */
   | 'PREPAY';
 
@@ -366,7 +477,7 @@ export type Query = {
   me: Maybe<Account>;
   /** One shop; null when there is none of this id. */
   shop: Maybe<Shop>;
-  /** All shops, the oldest first. */
+  /** The shops that are at work, and others where the filter asks for them. */
   shops: ShopConnection;
 };
 
@@ -380,7 +491,9 @@ export type QueryShopArgs = {
 /** Reads about accounts and shops. */
 export type QueryShopsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<ShopFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  sort?: ShopSort;
 };
 
 /** Which session to go on with. */
@@ -406,6 +519,19 @@ export type RemoveMemberInput = {
 
 /** What removing a member comes to: the shop, without the member. */
 export type RemoveMemberResult = IdempotencyKeyReused | InvalidInput | LastOwner | NotFound | RoleRequired | Shop;
+
+/** Which shop to bring back. */
+export type ReopenShopInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** 1 to 200 characters of the caller's choosing; the same key changes nothing twice. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+};
+
+/** What bringing a shop back comes to. */
+export type ReopenShopResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | RoleRequired | Shop | VersionConflict;
 
 /** What a member may do in a shop. */
 export type Role =
@@ -456,10 +582,14 @@ export type SessionRevoked = Failure & {
 /** A shop, the tenant that everything sold belongs to. */
 export type Shop = {
   __typename?: 'Shop';
+  /** Days on which it is closed all day, `YYYY-MM-DD` in its own time zone, the earliest first. */
+  closedDays: Array<Scalars['String']['output']>;
   /** When it was opened. */
   createdAt: Scalars['DateTime']['output'];
   /** ISO 4217 code of all its prices, e.g. `JPY`. */
   currency: Scalars['String']['output'];
+  /** How long before the end of a reservation its customer is warned, in minutes. */
+  endingSoonMinutes: Scalars['Int']['output'];
   /** How long stock is promised to an unpaid order, in seconds. */
   holdTtlSeconds: Scalars['Int']['output'];
   /** Opaque id, `shp_…`. */
@@ -470,8 +600,16 @@ export type Shop = {
   members: Maybe<MembershipConnection>;
   /** What the shop calls itself; 1 to 100 characters. */
   name: Scalars['String']['output'];
+  /** How long an offer to the waitlist stands, in seconds. */
+  offerTtlSeconds: Scalars['Int']['output'];
+  /** When it is open, by weekday and time. An empty list means always open. */
+  openingHours: Array<OpeningHours>;
   /** When its orders must be paid. */
   paymentPolicy: PaymentPolicy;
+  /** Whether it is at work. */
+  status: ShopStatus;
+  /** After how long without a change an open table is closed, in minutes. */
+  tableIdleMinutes: Scalars['Int']['output'];
   /** IANA time zone of its days and opening hours, e.g. `Asia/Tokyo`. */
   timezone: Scalars['String']['output'];
   /** Rises by one with every change of the shop. */
@@ -482,6 +620,7 @@ export type Shop = {
 /** A shop, the tenant that everything sold belongs to. */
 export type ShopMembersArgs = {
   after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<MemberFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -505,10 +644,42 @@ export type ShopEdge = {
   node: Shop;
 };
 
+/** Which shops to show: those for which all of this holds. */
+export type ShopFilter = {
+  /** Only those of this kind. */
+  kind?: InputMaybe<ShopKind>;
+  /** Only those of this status; null for any. */
+  status?: InputMaybe<ShopStatus>;
+  /** Only those whose name holds this text, in any case; 1 to 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a shop sells, and so which rules its orders follow. */
 export type ShopKind =
+  /** Bikes, each a unit of its own, for points. */
+  | 'BIKES'
+  /** Numbered seats of performances. */
+  | 'MUSICAL'
+  /** Things that customers take for a window of time and bring back. */
+  | 'RENTAL'
   /** Products with a stock count, ordered by quantity. */
-  | 'STORE';
+  | 'STORE'
+  /** A menu, ordered at a table. */
+  | 'TABLE';
+
+/** In which order to show shops. */
+export type ShopSort =
+  /** By name, from A. */
+  | 'NAME'
+  /** The oldest first. */
+  | 'OLDEST';
+
+/** Whether a shop is at work. */
+export type ShopStatus =
+  /** At work. */
+  | 'ACTIVE'
+  /** Put away by an owner: found by its id, and in no list unless asked for. */
+  | 'ARCHIVED';
 
 /** Who signs up. */
 export type SignUpInput = {
@@ -524,6 +695,67 @@ export type SignUpInput = {
 
 /** What signing up comes to. */
 export type SignUpResult = EmailTaken | IdempotencyKeyReused | InvalidInput | Session;
+
+/** Which member is to have which role. */
+export type UpdateMemberInput = {
+  /** The account, `acc_…`. */
+  accountId: Scalars['ID']['input'];
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** 1 to 200 characters of the caller's choosing; the same key changes nothing twice. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What they may do there from now on. */
+  role: Role;
+  /** The shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+};
+
+/** What changing a member's role comes to. */
+export type UpdateMemberResult = IdempotencyKeyReused | InvalidInput | LastOwner | Membership | NotFound | RoleRequired | VersionConflict;
+
+/** What is to change of a shop. What is absent or null stays as it is. */
+export type UpdateShopInput = {
+  /** Days on which it is closed all day, `YYYY-MM-DD` in its own time zone; at most 400. */
+  closedDays?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How long before the end of a reservation its customer is warned, in minutes; 1 to 10,080. */
+  endingSoonMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** How long stock is promised to an unpaid order, in seconds; 1 to 86,400. */
+  holdTtlSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 200 characters of the caller's choosing; the same key changes nothing twice. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What the shop calls itself; 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** How long an offer to the waitlist stands, in seconds; 1 to 604,800. */
+  offerTtlSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** When it is open, in its own time zone; at most 70 entries, which may not overlap. An empty list means always open. */
+  openingHours?: InputMaybe<Array<OpeningHoursInput>>;
+  /** When its orders must be paid. */
+  paymentPolicy?: InputMaybe<PaymentPolicy>;
+  /** The shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+  /** After how long without a change an open table is closed, in minutes; 1 to 1,440. */
+  tableIdleMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** IANA time zone of its days and opening hours, e.g. `Asia/Tokyo`. */
+  timezone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changing a shop comes to. */
+export type UpdateShopResult = IdempotencyKeyReused | InvalidInput | NotFound | RoleRequired | Shop | VersionConflict;
+
+/** The thing has changed since the version that the caller saw. */
+export type VersionConflict = Failure & {
+  __typename?: 'VersionConflict';
+  /** Always `VERSION_CONFLICT`. */
+  code: FailureCode;
+  /** The version it has now. */
+  currentVersion: Scalars['Int']['output'];
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later: no, look at the thing again first. */
+  retryable: Scalars['Boolean']['output'];
+};
 
 
 
@@ -625,6 +857,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( RoleRequired )
   ;
+  ArchiveShopResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( RoleRequired )
+    | ( ShopRow )
+    | ( VersionConflict )
+  ;
   CreateShopResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
@@ -652,11 +893,37 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RoleRequired )
     | ( ShopRow )
   ;
+  ReopenShopResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( RoleRequired )
+    | ( ShopRow )
+    | ( VersionConflict )
+  ;
   SignUpResult:
     | ( EmailTaken )
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
     | ( OpenSession )
+  ;
+  UpdateMemberResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( LastOwner )
+    | ( MembershipRow )
+    | ( NotFound )
+    | ( RoleRequired )
+    | ( VersionConflict )
+  ;
+  UpdateShopResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( RoleRequired )
+    | ( ShopRow )
+    | ( VersionConflict )
   ;
 };
 
@@ -669,10 +936,12 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidCredentials )
     | ( InvalidInput )
     | ( InvalidRefreshToken )
+    | ( InvalidStateTransition )
     | ( LastOwner )
     | ( NotFound )
     | ( RoleRequired )
     | ( SessionRevoked )
+    | ( VersionConflict )
   ;
 };
 
@@ -686,6 +955,8 @@ export type ResolversTypes = {
   AddMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddMemberResult']>;
   AlreadyMember: ResolverTypeWrapper<AlreadyMember>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ArchiveShopInput: ArchiveShopInput;
+  ArchiveShopResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveShopResult']>;
   CreateShopInput: CreateShopInput;
   CreateShopResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateShopResult']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -696,17 +967,21 @@ export type ResolversTypes = {
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidRefreshToken: ResolverTypeWrapper<InvalidRefreshToken>;
+  InvalidStateTransition: ResolverTypeWrapper<InvalidStateTransition>;
   LastOwner: ResolverTypeWrapper<LastOwner>;
   LogInInput: LogInInput;
   LogInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LogInResult']>;
   LogOutInput: LogOutInput;
   LogOutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LogOutResult']>;
   LoggedOut: ResolverTypeWrapper<LoggedOut>;
+  MemberFilter: MemberFilter;
   Membership: ResolverTypeWrapper<MembershipRow>;
   MembershipConnection: ResolverTypeWrapper<MembershipPage>;
   MembershipEdge: ResolverTypeWrapper<MembershipPageEdge>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  OpeningHours: ResolverTypeWrapper<OpeningHours>;
+  OpeningHoursInput: OpeningHoursInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PaymentPolicy: PaymentPolicy;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -714,6 +989,8 @@ export type ResolversTypes = {
   RefreshSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionResult']>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveMemberResult']>;
+  ReopenShopInput: ReopenShopInput;
+  ReopenShopResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReopenShopResult']>;
   Role: Role;
   RoleRequired: ResolverTypeWrapper<RoleRequired>;
   Session: ResolverTypeWrapper<OpenSession>;
@@ -721,9 +998,17 @@ export type ResolversTypes = {
   Shop: ResolverTypeWrapper<ShopRow>;
   ShopConnection: ResolverTypeWrapper<ShopPage>;
   ShopEdge: ResolverTypeWrapper<ShopPageEdge>;
+  ShopFilter: ShopFilter;
   ShopKind: ShopKind;
+  ShopSort: ShopSort;
+  ShopStatus: ShopStatus;
   SignUpInput: SignUpInput;
   SignUpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpResult']>;
+  UpdateMemberInput: UpdateMemberInput;
+  UpdateMemberResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateMemberResult']>;
+  UpdateShopInput: UpdateShopInput;
+  UpdateShopResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateShopResult']>;
+  VersionConflict: ResolverTypeWrapper<VersionConflict>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -736,6 +1021,8 @@ export type ResolversParentTypes = {
   AddMemberResult: ResolversUnionTypes<ResolversParentTypes>['AddMemberResult'];
   AlreadyMember: AlreadyMember;
   Boolean: Scalars['Boolean']['output'];
+  ArchiveShopInput: ArchiveShopInput;
+  ArchiveShopResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveShopResult'];
   CreateShopInput: CreateShopInput;
   CreateShopResult: ResolversUnionTypes<ResolversParentTypes>['CreateShopResult'];
   DateTime: Scalars['DateTime']['output'];
@@ -745,31 +1032,43 @@ export type ResolversParentTypes = {
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
   InvalidRefreshToken: InvalidRefreshToken;
+  InvalidStateTransition: InvalidStateTransition;
   LastOwner: LastOwner;
   LogInInput: LogInInput;
   LogInResult: ResolversUnionTypes<ResolversParentTypes>['LogInResult'];
   LogOutInput: LogOutInput;
   LogOutResult: ResolversUnionTypes<ResolversParentTypes>['LogOutResult'];
   LoggedOut: LoggedOut;
+  MemberFilter: MemberFilter;
   Membership: MembershipRow;
   MembershipConnection: MembershipPage;
   MembershipEdge: MembershipPageEdge;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  OpeningHours: OpeningHours;
+  OpeningHoursInput: OpeningHoursInput;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionResult: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionResult'];
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberResult: ResolversUnionTypes<ResolversParentTypes>['RemoveMemberResult'];
+  ReopenShopInput: ReopenShopInput;
+  ReopenShopResult: ResolversUnionTypes<ResolversParentTypes>['ReopenShopResult'];
   RoleRequired: RoleRequired;
   Session: OpenSession;
   SessionRevoked: SessionRevoked;
   Shop: ShopRow;
   ShopConnection: ShopPage;
   ShopEdge: ShopPageEdge;
+  ShopFilter: ShopFilter;
   SignUpInput: SignUpInput;
   SignUpResult: ResolversUnionTypes<ResolversParentTypes>['SignUpResult'];
+  UpdateMemberInput: UpdateMemberInput;
+  UpdateMemberResult: ResolversUnionTypes<ResolversParentTypes>['UpdateMemberResult'];
+  UpdateShopInput: UpdateShopInput;
+  UpdateShopResult: ResolversUnionTypes<ResolversParentTypes>['UpdateShopResult'];
+  VersionConflict: VersionConflict;
 };
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
@@ -793,6 +1092,10 @@ export type AlreadyMemberResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ArchiveShopResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveShopResult'] = ResolversParentTypes['ArchiveShopResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'RoleRequired' | 'Shop' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type CreateShopResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateShopResult'] = ResolversParentTypes['CreateShopResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'Shop', ParentType, ContextType>;
 };
@@ -809,7 +1112,7 @@ export type EmailTakenResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
-  __resolveType: TypeResolveFn<'AlreadyMember' | 'EmailTaken' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidRefreshToken' | 'LastOwner' | 'NotFound' | 'RoleRequired' | 'SessionRevoked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyMember' | 'EmailTaken' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidRefreshToken' | 'InvalidStateTransition' | 'LastOwner' | 'NotFound' | 'RoleRequired' | 'SessionRevoked' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
@@ -841,6 +1144,16 @@ export type InvalidRefreshTokenResolvers<ContextType = Context, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvalidStateTransitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidStateTransition'] = ResolversParentTypes['InvalidStateTransition']> = {
+  allowed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type LastOwnerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastOwner'] = ResolversParentTypes['LastOwner']> = {
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -867,6 +1180,7 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   shop?: Resolver<ResolversTypes['Shop'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -883,12 +1197,16 @@ export type MembershipEdgeResolvers<ContextType = Context, ParentType extends Re
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   addMember?: Resolver<ResolversTypes['AddMemberResult'], ParentType, ContextType, RequireFields<MutationAddMemberArgs, 'input'>>;
+  archiveShop?: Resolver<ResolversTypes['ArchiveShopResult'], ParentType, ContextType, RequireFields<MutationArchiveShopArgs, 'input'>>;
   createShop?: Resolver<ResolversTypes['CreateShopResult'], ParentType, ContextType, RequireFields<MutationCreateShopArgs, 'input'>>;
   logIn?: Resolver<ResolversTypes['LogInResult'], ParentType, ContextType, RequireFields<MutationLogInArgs, 'input'>>;
   logOut?: Resolver<ResolversTypes['LogOutResult'], ParentType, ContextType, RequireFields<MutationLogOutArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionResult'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<ResolversTypes['RemoveMemberResult'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  reopenShop?: Resolver<ResolversTypes['ReopenShopResult'], ParentType, ContextType, RequireFields<MutationReopenShopArgs, 'input'>>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  updateMember?: Resolver<ResolversTypes['UpdateMemberResult'], ParentType, ContextType, RequireFields<MutationUpdateMemberArgs, 'input'>>;
+  updateShop?: Resolver<ResolversTypes['UpdateShopResult'], ParentType, ContextType, RequireFields<MutationUpdateShopArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -897,6 +1215,12 @@ export type NotFoundResolvers<ContextType = Context, ParentType extends Resolver
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OpeningHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpeningHours'] = ResolversParentTypes['OpeningHours']> = {
+  closes?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  opens?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  weekday?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -909,7 +1233,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   me?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType, RequireFields<QueryShopArgs, 'id'>>;
-  shops?: Resolver<ResolversTypes['ShopConnection'], ParentType, ContextType, RequireFields<QueryShopsArgs, 'first'>>;
+  shops?: Resolver<ResolversTypes['ShopConnection'], ParentType, ContextType, RequireFields<QueryShopsArgs, 'first' | 'sort'>>;
 };
 
 export type RefreshSessionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionResult'] = ResolversParentTypes['RefreshSessionResult']> = {
@@ -918,6 +1242,10 @@ export type RefreshSessionResultResolvers<ContextType = Context, ParentType exte
 
 export type RemoveMemberResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberResult'] = ResolversParentTypes['RemoveMemberResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'LastOwner' | 'NotFound' | 'RoleRequired' | 'Shop', ParentType, ContextType>;
+};
+
+export type ReopenShopResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReopenShopResult'] = ResolversParentTypes['ReopenShopResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'RoleRequired' | 'Shop' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type RoleRequiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleRequired'] = ResolversParentTypes['RoleRequired']> = {
@@ -946,14 +1274,20 @@ export type SessionRevokedResolvers<ContextType = Context, ParentType extends Re
 
 export type ShopResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Shop'] = ResolversParentTypes['Shop'], FederationReferenceType extends FederationReferenceTypes['Shop'] = FederationReferenceTypes['Shop']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Shop']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  closedDays?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endingSoonMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   holdTtlSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ShopKind'], ParentType, ContextType>;
   members?: Resolver<Maybe<ResolversTypes['MembershipConnection']>, ParentType, ContextType, RequireFields<ShopMembersArgs, 'first'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offerTtlSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  openingHours?: Resolver<Array<ResolversTypes['OpeningHours']>, ParentType, ContextType>;
   paymentPolicy?: Resolver<ResolversTypes['PaymentPolicy'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ShopStatus'], ParentType, ContextType>;
+  tableIdleMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   timezone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -974,10 +1308,27 @@ export type SignUpResultResolvers<ContextType = Context, ParentType extends Reso
   __resolveType: TypeResolveFn<'EmailTaken' | 'IdempotencyKeyReused' | 'InvalidInput' | 'Session', ParentType, ContextType>;
 };
 
+export type UpdateMemberResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateMemberResult'] = ResolversParentTypes['UpdateMemberResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'LastOwner' | 'Membership' | 'NotFound' | 'RoleRequired' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type UpdateShopResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateShopResult'] = ResolversParentTypes['UpdateShopResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'RoleRequired' | 'Shop' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type VersionConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VersionConflict'] = ResolversParentTypes['VersionConflict']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  currentVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
   AddMemberResult?: AddMemberResultResolvers<ContextType>;
   AlreadyMember?: AlreadyMemberResolvers<ContextType>;
+  ArchiveShopResult?: ArchiveShopResultResolvers<ContextType>;
   CreateShopResult?: CreateShopResultResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   EmailTaken?: EmailTakenResolvers<ContextType>;
@@ -986,6 +1337,7 @@ export type Resolvers<ContextType = Context> = {
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidRefreshToken?: InvalidRefreshTokenResolvers<ContextType>;
+  InvalidStateTransition?: InvalidStateTransitionResolvers<ContextType>;
   LastOwner?: LastOwnerResolvers<ContextType>;
   LogInResult?: LogInResultResolvers<ContextType>;
   LogOutResult?: LogOutResultResolvers<ContextType>;
@@ -995,10 +1347,12 @@ export type Resolvers<ContextType = Context> = {
   MembershipEdge?: MembershipEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  OpeningHours?: OpeningHoursResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionResult?: RefreshSessionResultResolvers<ContextType>;
   RemoveMemberResult?: RemoveMemberResultResolvers<ContextType>;
+  ReopenShopResult?: ReopenShopResultResolvers<ContextType>;
   RoleRequired?: RoleRequiredResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionRevoked?: SessionRevokedResolvers<ContextType>;
@@ -1006,5 +1360,8 @@ export type Resolvers<ContextType = Context> = {
   ShopConnection?: ShopConnectionResolvers<ContextType>;
   ShopEdge?: ShopEdgeResolvers<ContextType>;
   SignUpResult?: SignUpResultResolvers<ContextType>;
+  UpdateMemberResult?: UpdateMemberResultResolvers<ContextType>;
+  UpdateShopResult?: UpdateShopResultResolvers<ContextType>;
+  VersionConflict?: VersionConflictResolvers<ContextType>;
 };
 

@@ -1,5 +1,6 @@
 import type { Uuid } from '@yoyaku/platform/ids';
 import { connection, type PageArguments } from '@yoyaku/platform/paging';
+import type { MemberFilter } from '../__generated__/resolver-types.ts';
 import type { UsersLoaders } from '../loaders.ts';
 import { momentCursor, momentPage } from '../moment-page.ts';
 import type { MembershipPage } from './membership.entity.ts';
@@ -8,11 +9,11 @@ import type { MembershipPage } from './membership.entity.ts';
 export async function shopMembers(
   { viewerRole, shopMembers: members }: UsersLoaders,
   shopId: Uuid,
-  args: PageArguments,
+  { filter, ...args }: PageArguments & { readonly filter?: MemberFilter | null | undefined },
 ): Promise<MembershipPage | null> {
   const page = momentPage('members', args);
   if ((await viewerRole.load(shopId)) === null) return null;
-  const rows = await members.load({ tenant: shopId, page });
+  const rows = await members.load({ tenant: shopId, page, role: filter?.role ?? null });
   return connection(rows, page, ({ joinedAt, accountId }) => momentCursor('members', joinedAt, accountId));
 }
 

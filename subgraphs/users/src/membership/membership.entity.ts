@@ -9,6 +9,8 @@ export interface MembershipRow {
   readonly accountId: Uuid;
   readonly role: Role;
   readonly joinedAt: Date;
+  /** Rises with every coming, change of role and going of the account in the shop. */
+  readonly version: number;
 }
 
 export type MembershipPage = Connection<MembershipRow>;
@@ -17,12 +19,7 @@ export type MembershipPageEdge = MembershipPage['edges'][number];
 /** A membership as it is kept: a row with a null role stays behind for a member who has left. */
 export interface KeptMembership extends Omit<MembershipRow, 'role'> {
   readonly role: Role | null;
-  /** Rises with every coming and going of the account in the shop. */
-  readonly version: number;
 }
-
-/** A membership that stands. */
-export type Membership = MembershipRow & Pick<KeptMembership, 'version'>;
 
 /** Leads from an account to its memberships, which are kept by shop. */
 export type AccountMembershipRow = Pick<MembershipRow, 'accountId' | 'shopId' | 'joinedAt'>;

@@ -5,10 +5,15 @@ import type { KeptMembership } from './membership.entity.ts';
 /** An account began to work in a shop. Its aggregate is the account; versions rise per shop and account. */
 export type MemberAdded = NewEvent<'MemberAdded', Member>;
 
+/** What an account may do in a shop changed. */
+export type MemberRoleChanged = NewEvent<'MemberRoleChanged', Member>;
+
 /** An account ceased to work in a shop: its role is null. */
 export type MemberRemoved = NewEvent<'MemberRemoved', Member>;
 
 export const memberAdded = (membership: KeptMembership): MemberAdded => event('MemberAdded', membership);
+export const memberRoleChanged = (membership: KeptMembership): MemberRoleChanged =>
+  event('MemberRoleChanged', membership);
 export const memberRemoved = (membership: KeptMembership): MemberRemoved => event('MemberRemoved', membership);
 
 const event = <Type extends string>(

@@ -8,6 +8,7 @@ import type { MembershipService } from './membership.service.ts';
 export const membershipResolvers = (service: MembershipService): Resolvers => ({
   Mutation: {
     addMember: (_parent, { input }, { viewer }) => service.add(viewer, input),
+    updateMember: (_parent, { input }, { viewer }) => service.update(viewer, input),
     async removeMember(_parent, { input }, { viewer, loaders }) {
       const result = await service.remove(viewer, input);
       return 'code' in result ? result : loadedShop(loaders.shops, result.shopId);
@@ -19,5 +20,6 @@ export const membershipResolvers = (service: MembershipService): Resolvers => ({
     account: ({ accountId }, _args, { loaders }) => loadedAccount(loaders, accountId),
   },
   AddMemberResult: { __resolveType: resultOf('Membership') },
+  UpdateMemberResult: { __resolveType: resultOf('Membership') },
   RemoveMemberResult: { __resolveType: resultOf('Shop') },
 });

@@ -2,7 +2,7 @@ import type { SqlRunner, Transaction } from '@yoyaku/platform/database/database'
 import type { Uuid } from '@yoyaku/platform/ids';
 import type { Role } from '@yoyaku/platform/tenancy/shop-directory';
 import { BEGINNING, type MomentPage } from '../moment-page.ts';
-import type { KeptMembership, Membership, MembershipRow } from './membership.entity.ts';
+import type { KeptMembership, MembershipRow } from './membership.entity.ts';
 
 /** The refusal of a membership for an account that does not exist. */
 export const ACCOUNT_CONSTRAINT = 'account_membership_account_fkey';
@@ -37,22 +37,28 @@ export interface PageOf {
   readonly page: MomentPage;
 }
 
+export interface MembersPageOf extends PageOf {
+  /** Only members of this role; null for any. */
+  readonly role: Role | null;
+}
+
 type Paged = MembershipRow & { readonly place: number };
 
 /** Pages of shops' members, each member with the place (1, 2, …) of the page that it belongs to. One statement. */
-export function findShopMembers(runner: SqlRunner, pages: readonly PageOf[]): Promise<Paged[]> {
+export function findShopMembers(runner: SqlRunner, pages: readonly MembersPageOf[]): Promise<Paged[]> {
   return runner.query<Paged>(
     `SELECT wanted.place, ${MEMBERSHIP_COLUMNS}
-     FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::integer[])
-          WITH ORDINALITY AS wanted (shop_id, after_at, after_id, most, place)
+     FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::integer[], $5::text[])
+          WITH ORDINALITY AS wanted (shop_id, after_at, after_id, most, role, place)
      CROSS JOIN LATERAL (
        SELECT * FROM membership candidate
        WHERE candidate.shop_id = wanted.shop_id AND candidate.role IS NOT NULL
+         AND (wanted.role IS NULL OR candidate.role = wanted.role)
          AND (candidate.joined_at, candidate.account_id) > (wanted.after_at, wanted.after_id)
        ORDER BY candidate.joined_at, candidate.account_id
        LIMIT wanted.most) m
      ORDER BY wanted.place, m.joined_at, m.account_id`,
-    pageColumns(pages),
+    [...pageColumns(pages), pages.map(({ role }) => role)],
   );
 }
 
@@ -92,15 +98,15 @@ export async function holdRole(transaction: Transaction, shopId: Uuid, accountId
 
 /**
  * Locks the memberships of a shop's owners and of one other account; those who work there, with their roles. All
- * removals in a shop take turns by this, so that two owners cannot remove each other.
+ * removals and changes in a shop take turns by this, so that two owners cannot remove each other.
  */
 export function lockOwnersAnd(
   transaction: Transaction,
   shopId: Uuid,
   accountIds: readonly Uuid[],
-): Promise<Pick<MembershipRow, 'accountId' | 'role'>[]> {
+): Promise<Pick<MembershipRow, 'accountId' | 'role' | 'version'>[]> {
   return transaction.query(
-    `SELECT account_id AS "accountId", role FROM membership
+    `SELECT account_id AS "accountId", role, version FROM membership
      WHERE shop_id = $1 AND (role = 'OWNER' OR account_id = ANY ($2::uuid[])) AND role IS NOT NULL
      ORDER BY account_id FOR UPDATE`,
     [shopId, accountIds],
@@ -108,8 +114,11 @@ export function lockOwnersAnd(
 }
 
 /** Lets an account work in a shop; null when it does already. One statement. */
-export async function insertMembership(transaction: Transaction, member: MembershipRow): Promise<Membership | null> {
-  const [membership] = await transaction.query<Membership>(
+export async function insertMembership(
+  transaction: Transaction,
+  member: Omit<MembershipRow, 'version'>,
+): Promise<MembershipRow | null> {
+  const [membership] = await transaction.query<MembershipRow>(
     `WITH m AS (
        INSERT INTO membership AS m (shop_id, account_id, role, version, joined_at) VALUES ($1, $2, $3, 1, $4)
        ON CONFLICT (shop_id, account_id) DO UPDATE
@@ -121,6 +130,22 @@ export async function insertMembership(transaction: Transaction, member: Members
      )
      SELECT ${MEMBERSHIP_COLUMNS} FROM m`,
     [member.shopId, member.accountId, member.role, member.joinedAt],
+  );
+  return membership ?? null;
+}
+
+/** Gives a member whose membership is locked another role. */
+export async function changeRole(
+  transaction: Transaction,
+  shopId: Uuid,
+  accountId: Uuid,
+  role: Role,
+): Promise<MembershipRow | null> {
+  const [membership] = await transaction.query<MembershipRow>(
+    `UPDATE membership m SET role = $3, version = m.version + 1
+     WHERE m.shop_id = $1 AND m.account_id = $2 AND m.role IS NOT NULL
+     RETURNING ${MEMBERSHIP_COLUMNS}`,
+    [shopId, accountId, role],
   );
   return membership ?? null;
 }

@@ -4,17 +4,19 @@ import type { Database } from '@yoyaku/platform/database/database';
 import { violates } from '@yoyaku/platform/database/sql-state';
 import { unauthenticated } from '@yoyaku/platform/errors';
 import { appendEvents } from '@yoyaku/platform/events/outbox';
-import { idempotencyKeyReused } from '@yoyaku/platform/failures';
+import { idempotencyKeyReused, type InvalidInputFailure } from '@yoyaku/platform/failures';
 import { type IdempotentRequest, runOnce } from '@yoyaku/platform/idempotency';
 import { deriveId, randomId, type Uuid } from '@yoyaku/platform/ids';
-import type { CreateShopInput, IdempotencyKeyReused, InvalidInput } from '../__generated__/resolver-types.ts';
+import type { CreateShopInput } from '../__generated__/resolver-types.ts';
 import { memberAdded } from '../membership/membership.events.ts';
 import { ACCOUNT_CONSTRAINT, insertMembership } from '../membership/membership.store.ts';
 import { type NewShop, readNewShop } from './create-shop-input.ts';
 import { shopCreated } from './shop.events.ts';
 import type { ShopRow } from './shop.entity.ts';
 import type { ShopLoader } from './shop.loaders.ts';
+import { unknownTimezone } from './shop-settings.ts';
 import { insertShop } from './shop.store.ts';
+import { isTimezoneOfDatabase } from './timezone.ts';
 
 interface Created {
   readonly shopId: Uuid;
@@ -26,16 +28,15 @@ export interface ShopService {
     viewer: Viewer,
     shops: ShopLoader,
     input: CreateShopInput,
-  ): Promise<ShopRow | InvalidInput | IdempotencyKeyReused>;
+  ): Promise<ShopRow | InvalidInputFailure | ReturnType<typeof idempotencyKeyReused>>;
 }
 
 export function shopService({ database, clock }: { readonly database: Database; readonly clock: Clock }): ShopService {
-  async function createOnce(accountId: Uuid, request: IdempotentRequest | null, given: NewShop) {
-    const { idempotencyKey: key, ...about } = given;
-    const shopId = key === null ? randomId() : deriveId('createShop', accountId, key);
+  async function createOnce(accountId: Uuid, request: IdempotentRequest | null, about: NewShop) {
+    const shopId = deriveId('createShop', accountId, request?.key ?? randomId());
     return runOnce<Created>(database, 'create a shop', request, async (transaction) => {
       const createdAt = clock.now();
-      const shop: ShopRow = { shopId, ...about, paymentPolicy: 'PREPAY', createdAt, version: 1 };
+      const shop: ShopRow = { shopId, ...about, status: 'ACTIVE', createdAt, version: 1 };
       await insertShop(transaction, shop);
       const owner = await insertMembership(transaction, { shopId, accountId, role: 'OWNER', joinedAt: createdAt });
       if (!owner) throw new Error('a new shop has a member already');
@@ -54,8 +55,9 @@ export function shopService({ database, clock }: { readonly database: Database; 
       const accountId = requireAccount(viewer);
       const given = readNewShop(input);
       if ('code' in given) return given;
-      const { idempotencyKey: key, ...body } = given;
-      const request = key === null ? null : { accountId, key, operation: 'createShop', body };
+      if (!(await isTimezoneOfDatabase(database, given.timezone))) return unknownTimezone();
+      const { idempotencyKey: key = null } = input;
+      const request = key === null ? null : { accountId, key, operation: 'createShop', body: given };
       const outcome = await createOnce(accountId, request, given);
       if (outcome.outcome === 'REUSED') return idempotencyKeyReused();
       return loadedShop(shops, outcome.result.shopId);
