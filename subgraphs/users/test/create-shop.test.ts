@@ -24,6 +24,17 @@ const inputOf = (changes: object = {}) => ({
   ...changes,
 });
 
+const defaults = {
+  paymentPolicy: 'PREPAY',
+  holdTtlSeconds: 900,
+  openingHours: [],
+  closedDays: [],
+  endingSoonMinutes: 60,
+  offerTtlSeconds: 900,
+  tableIdleMinutes: 180,
+  status: 'ACTIVE',
+};
+
 const create = (changes: object = {}) => users.run('createShop', inputOf(changes), owner.accessToken);
 
 describe('opening a shop', () => {
@@ -33,8 +44,7 @@ describe('opening a shop', () => {
       __typename: 'Shop',
       id: expect.stringMatching(/^shp_/),
       ...inputOf(),
-      paymentPolicy: 'PREPAY',
-      holdTtlSeconds: 900,
+      ...defaults,
       createdAt: users.clock.now().toISOString(),
       version: 1,
     });
@@ -61,8 +71,7 @@ describe('opening a shop', () => {
           kind: 'STORE',
           currency: 'JPY',
           timezone: 'Asia/Tokyo',
-          paymentPolicy: 'PREPAY',
-          holdTtlSeconds: 900,
+          ...defaults,
           version: 1,
         },
       },
@@ -82,11 +91,41 @@ describe('opening a shop', () => {
     ['timezone', { timezone: 'JST' }],
     ['holdTtlSeconds', { holdTtlSeconds: 0 }],
     ['holdTtlSeconds', { holdTtlSeconds: 86_401 }],
+    ['offerTtlSeconds', { offerTtlSeconds: -1 }],
+    ['openingHours.0.closes', { openingHours: [{ weekday: 1, opens: '09:00', closes: '25:00' }] }],
+    ['closedDays.0', { closedDays: ['2026-02-30'] }],
     ['idempotencyKey', { idempotencyKey: '' }],
   ])('is refused for a bad %s: %j', async (field, changes) => {
     const shops = await users.count('shop');
     expect(await create(changes)).toMatchObject({ __typename: 'InvalidInput', code: 'INVALID_INPUT', field });
     expect(await users.count('shop')).toBe(shops);
+  });
+
+  test.each([
+    ['RENTAL', 'NONE'],
+    ['BIKES', 'POINTS'],
+    ['STORE', 'PREPAY'],
+    ['TABLE', 'PREPAY'],
+    ['MUSICAL', 'PREPAY'],
+  ])('takes a shop of kind %s that is paid by %s, and tells everybody', async (kind, paymentPolicy) => {
+    const shop = await create({ kind, paymentPolicy });
+    expect(shop).toMatchObject({ __typename: 'Shop', kind, paymentPolicy });
+    const events = (await users.subgraph.emitted()).filter(({ shopId }) => shopId === shopIds.decode(shop.id));
+    expect(events[0]).toMatchObject({ type: 'ShopCreated', data: { kind, paymentPolicy } });
+  });
+
+  test('takes all settings, and the defaults for what is null', async () => {
+    const settings = {
+      holdTtlSeconds: 60,
+      openingHours: [{ weekday: 6, opens: '10:00', closes: '24:00' }],
+      closedDays: ['2026-12-31'],
+      endingSoonMinutes: 15,
+      offerTtlSeconds: 300,
+      tableIdleMinutes: 45,
+    };
+    expect(await create(settings)).toMatchObject({ __typename: 'Shop', ...settings });
+    const none = Object.fromEntries(Object.keys(settings).map((name) => [name, null]));
+    expect(await create({ ...none, paymentPolicy: null })).toMatchObject({ __typename: 'Shop', ...defaults });
   });
 
   test.each(['UTC', 'Asia/Kolkata', 'America/Argentina/Buenos_Aires', 'Europe/Kyiv'])(

@@ -31,8 +31,8 @@ describe('a shop', () => {
 });
 
 describe('the list of shops', () => {
-  const LIST = `query ($first: Int, $after: String) {
-    shops(first: $first, after: $after) {
+  const LIST = `query ($filter: ShopFilter, $sort: ShopSort! = OLDEST, $first: Int, $after: String) {
+    shops(filter: $filter, sort: $sort, first: $first, after: $after) {
       nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
   }`;
@@ -59,6 +59,60 @@ describe('the list of shops', () => {
     }
   });
 
+  test('goes by name when asked to, in any case of letters, and then by id', async () => {
+    const text = randomId();
+    const names = ['beta', 'Alpha', 'alpha', 'ALPHA', 'Émile', '雑貨', 'gamma'];
+    const ids = new Map<string, string>();
+    for (const name of names) ids.set(await users.openShop(owner, `${name} ${text}`), name);
+    const all = await allPages((after) => page({ filter: { text }, sort: 'NAME', first: 2, after }));
+    const listed = all.map(({ id }) => ids.get(id)?.toLowerCase());
+    expect(listed).toEqual(['alpha', 'alpha', 'alpha', 'beta', 'gamma', 'émile', '雑貨']);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(names.length);
+    const oldest = await allPages((after) => page({ filter: { text }, first: 3, after }));
+    expect(new Set(oldest.map(({ id }) => id))).toEqual(new Set(ids.keys()));
+  });
+
+  test('shows shops of a kind only, or whose name holds a text, in any case and without wildcards', async () => {
+    const text = randomId();
+    const [table, bikes] = [
+      await users.openShop(owner, `Table of ${text}`, 'TABLE'),
+      await users.openShop(owner, `100% Bikes ${text}`, 'BIKES'),
+    ];
+    const listed = async (filter: object) => (await page({ filter, first: 100 })).nodes.map(({ id }) => id).sort();
+    expect(await listed({ text })).toEqual([table, bikes].sort());
+    expect(await listed({ text, kind: 'TABLE' })).toEqual([table]);
+    expect(await listed({ text, kind: 'MUSICAL' })).toEqual([]);
+    expect(await listed({ text: ` ${text.toUpperCase()} `, kind: 'BIKES' })).toEqual([bikes]);
+    expect(await listed({ text: `0% BIKES ${text}` })).toEqual([bikes]);
+    expect(await listed({ text: `%${text}` })).toEqual([]);
+    expect(await listed({ text: `_ikes ${text}` })).toEqual([]);
+  });
+
+  test('shows archived shops when asked for them only', async () => {
+    const text = randomId();
+    const [active, archived] = [await users.openShop(owner, `one ${text}`), await users.openShop(owner, `two ${text}`)];
+    await users.run('archiveShop', { shopId: archived, expectedVersion: 1 }, owner.accessToken);
+    for (const sort of ['OLDEST', 'NAME']) {
+      const listed = async (filter: object) => (await page({ filter: { text, ...filter }, sort })).nodes;
+      expect(await listed({})).toEqual([{ id: active }]);
+      expect(await listed({ status: 'ACTIVE' })).toEqual([{ id: active }]);
+      expect(await listed({ status: 'ARCHIVED' })).toEqual([{ id: archived }]);
+      expect(await listed({ status: null })).toHaveLength(2);
+    }
+    const { nodes } = await page({ first: 100 });
+    expect(nodes).not.toContainEqual({ id: archived });
+  });
+
+  test.each(['', ' ', 'nul\u0000', 'x'.repeat(101)])('is refused for the text %j', async (text) => {
+    expect(await users.refusal(LIST, { filter: { text } })).toEqual({ code: 'BAD_USER_INPUT' });
+  });
+
+  test('is refused for a kind, a status and an order that there are not', async () => {
+    for (const bad of [{ filter: { kind: 'ZOO' } }, { filter: { status: 'GONE' } }, { sort: 'PRICE' }]) {
+      expect(await users.refusal(LIST, bad)).toEqual({ code: 'BAD_USER_INPUT' });
+    }
+  });
+
   test('gives 20 unless told otherwise', async () => {
     while ((await users.count('shop')) <= 20) await users.openShop(owner);
     expect((await page({})).nodes).toHaveLength(20);
@@ -81,6 +135,16 @@ describe('the list of shops', () => {
     ['with nulls', encodeCursor('shops', [null, null])],
   ])('is refused for a cursor that is %s', async (_, after) => {
     expect(await users.refusal(LIST, { after })).toEqual({ code: 'BAD_USER_INPUT' });
+  });
+
+  test.each([
+    ['of the other order', encodeCursor('shops', ['2026-01-01T00:00:00.000Z', zero])],
+    ['without an id', encodeCursor('shops by name', ['a', 'x'])],
+    ['with a name that cannot be', encodeCursor('shops by name', ['nul\u0000', zero])],
+    ['with a number for a name', encodeCursor('shops by name', [1, zero])],
+    ['with nulls', encodeCursor('shops by name', [null, null])],
+  ])('is refused by name for a cursor that is %s', async (_, after) => {
+    expect(await users.refusal(LIST, { sort: 'NAME', after })).toEqual({ code: 'BAD_USER_INPUT' });
   });
 });
 

@@ -80,6 +80,42 @@ test('goes page by page in a shop, the earliest first', async () => {
   expect(nodes.map(({ account }) => account.id)).toEqual([...before, ...joined]);
 });
 
+test('is shown of one role only when asked to, page by page', async () => {
+  const shop = await users.openShop(owner);
+  const joined: Record<string, string[]> = { OWNER: [owner.id], STAFF: [] };
+  for (const role of ['STAFF', 'OWNER', 'STAFF', 'OWNER', 'STAFF']) {
+    users.clock.advance(1_000);
+    const { id } = await users.signUp();
+    await users.run('addMember', { shopId: shop, accountId: id, role }, owner.accessToken);
+    joined[role]?.push(id);
+  }
+  const document = `query ($id: ID!, $filter: MemberFilter, $after: String) {
+    shop(id: $id) {
+      members(filter: $filter, first: 2, after: $after) {
+        nodes { role account { id } } edges { cursor node { role account { id } } } ${PAGE_INFO}
+      }
+    }
+  }`;
+  const listed = async (filter: object | null) => {
+    const nodes = await allPages(async (after) => {
+      const answer = await users.ask<{ shop: { members: Page } }>(document, { id: shop, filter, after }, owner);
+      return answer.shop.members;
+    });
+    return nodes.map(({ account }) => account.id);
+  };
+  for (const role of ['OWNER', 'STAFF']) expect(await listed({ role })).toEqual(joined[role]);
+  for (const filter of [null, {}, { role: null }]) expect(await listed(filter)).toHaveLength(6);
+  const both = `query ($id: ID!) {
+    shop(id: $id) { owners: members(filter: { role: OWNER }) { nodes { role } } staff: members(filter: { role: STAFF }) { nodes { role } } }
+  }`;
+  expect(await users.ask(both, { id: shop }, owner)).toEqual({
+    shop: {
+      owners: { nodes: Array(3).fill({ role: 'OWNER' }) },
+      staff: { nodes: Array(3).fill({ role: 'STAFF' }) },
+    },
+  });
+});
+
 test('goes page by page for an account, the earliest first', async () => {
   const person = await users.signUp();
   const opened: string[] = [];

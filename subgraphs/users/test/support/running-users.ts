@@ -48,6 +48,12 @@ const SESSION = `... on Session {
 }`;
 const FAILURE = `... on Failure { code message retryable }
   ... on InvalidInput { field } ... on NotFound { id } ... on RoleRequired { role } ... on AlreadyMember { role }`;
+const CHANGE_FAILURE = `... on Failure { code message retryable } ... on InvalidInput { field } ... on NotFound { id }
+  ... on RoleRequired { role } ... on VersionConflict { currentVersion }`;
+const SHOP = `... on Shop {
+  id name kind currency timezone paymentPolicy holdTtlSeconds openingHours { weekday opens closes } closedDays
+  endingSoonMinutes offerTtlSeconds tableIdleMinutes status createdAt version
+}`;
 
 /** The selections of each mutation's success and failures. */
 const RESULTS: Readonly<Record<string, string>> = {
@@ -55,9 +61,12 @@ const RESULTS: Readonly<Record<string, string>> = {
   logIn: `${SESSION} ... on Failure { code message retryable }`,
   refreshSession: `${SESSION} ... on Failure { code message retryable } ... on InvalidInput { field }`,
   logOut: '... on LoggedOut { loggedOutAt } ... on Failure { code message retryable }',
-  createShop: `... on Shop { id name kind currency timezone paymentPolicy holdTtlSeconds createdAt version }
-    ... on Failure { code message retryable } ... on InvalidInput { field }`,
-  addMember: `... on Membership { id role joinedAt shop { id name } account { id displayName } } ${FAILURE}`,
+  createShop: `${SHOP} ... on Failure { code message retryable } ... on InvalidInput { field }`,
+  updateShop: `${SHOP} ${CHANGE_FAILURE}`,
+  archiveShop: `${SHOP} ${CHANGE_FAILURE} ... on InvalidStateTransition { from to allowed }`,
+  reopenShop: `${SHOP} ${CHANGE_FAILURE} ... on InvalidStateTransition { from to allowed }`,
+  addMember: `... on Membership { id role joinedAt version shop { id name } account { id displayName } } ${FAILURE}`,
+  updateMember: `... on Membership { id role joinedAt version shop { id name } account { id displayName } } ${CHANGE_FAILURE}`,
   removeMember: `... on Shop { id members { nodes { account { id } } } }
     ... on Failure { code message retryable } ... on InvalidInput { field } ... on NotFound { id } ... on RoleRequired { role }`,
 };
@@ -134,8 +143,8 @@ export class RunningUsers implements AsyncDisposable {
     return { id: account.id, email, accessToken, refreshToken };
   }
 
-  async openShop(owner: Person, name = 'A shop'): Promise<string> {
-    const input = { name, kind: 'STORE', currency: 'JPY', timezone: 'Asia/Tokyo' };
+  async openShop(owner: Person, name = 'A shop', kind = 'STORE'): Promise<string> {
+    const input = { name, kind, currency: 'JPY', timezone: 'Asia/Tokyo' };
     return (await this.run('createShop', input, owner.accessToken)).id;
   }
 
