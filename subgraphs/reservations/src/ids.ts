@@ -4,5 +4,13 @@ import { idCodec } from '@yoyaku/platform/ids';
 export const orderIds = idCodec('ord');
 /** `lin_…`: (shop, order line). */
 export const lineIds = idCodec('lin');
-/** `var_…`: (shop, variant), as the catalog subgraph writes them. */
+
+// As the catalog subgraph writes them:
+/** `prd_…`: (shop, product). */
+export const productIds = idCodec('prd');
+/** `var_…`: (shop, variant). */
 export const variantIds = idCodec('var');
+/** `prf_…`: (shop, performance). */
+export const performanceIds = idCodec('prf');
+/** `uni_…`: (shop, unit or seat). */
+export const unitIds = idCodec('uni');

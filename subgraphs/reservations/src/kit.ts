@@ -2,6 +2,7 @@ import type { Kit } from '@yoyaku/platform/graphql-server/subgraph';
 import type { recalls } from '@yoyaku/platform/idempotency';
 import type { CatalogClient } from './catalog/catalog.client.ts';
 import type { ReservationsEnvironment } from './environment.ts';
+import type { confirmations } from './order/confirm-orders.ts';
 import type { newOrders, PlacedReference } from './order/place-order.store.ts';
 
 /** What the services of this subgraph work with. */
@@ -10,4 +11,6 @@ export interface ReservationsKit extends Kit<ReservationsEnvironment> {
   /** What placeOrder has led to under a key. */
   readonly placed: ReturnType<typeof recalls<PlacedReference>>;
   readonly newOrders: ReturnType<typeof newOrders>;
+  /** Confirms orders that wait for no payment. */
+  readonly confirmations: ReturnType<typeof confirmations>;
 }

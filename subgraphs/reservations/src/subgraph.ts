@@ -4,6 +4,7 @@ import { catalogClient } from './catalog/catalog.client.ts';
 import type { ReservationsEnvironment } from './environment.ts';
 import type { ReservationsKit } from './kit.ts';
 import { migrations } from './migrations/index.ts';
+import { confirmations } from './order/confirm-orders.ts';
 import { expireOrdersJob } from './order/expire-orders.ts';
 import { AccountOrderEntity, OrderEntity, OrderLineEntity } from './order/order.entity.ts';
 import { wakes } from './order/order.live.ts';
@@ -27,6 +28,7 @@ export const reservationsSubgraph: SubgraphDefinition<OrderLoaders, Reservations
       catalog,
       placed: recalls(database),
       newOrders: newOrders(database, clock),
+      confirmations: confirmations({ database, clock, catalog }),
     };
     return {
       resolvers: orderResolvers(kit),

@@ -16,6 +16,11 @@ export type Scalars = {
   DateTime: { input: Date; output: Date | string; }
   /** An exact decimal number in a string, e.g. `"1200"` or `"12.50"`. */
   Decimal: { input: string; output: string; }
+  /**
+   * A date and a time of day as a clock on the wall of the shop shows them, without an offset, e.g. `2026-01-31T09:30` or
+   * `2026-01-31T09:30:00`. Of two moments that show the same time, on the day the clocks go back, the earlier one is meant.
+   */
+  LocalDateTime: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -50,6 +55,23 @@ export type CancelOrderInput = {
 /** The order called off, or why it was not. */
 export type CancelOrderResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Order | VersionConflict;
 
+/** The period is shorter or longer than the product is given away for. */
+export type DurationOutOfRange = Failure & {
+  __typename?: 'DurationOutOfRange';
+  /** Always `DURATION_OUT_OF_RANGE`. */
+  code: FailureCode;
+  /** The longest time, in minutes. */
+  maximumMinutes: Scalars['Int']['output'];
+  /** What is wrong with the period. */
+  message: Scalars['String']['output'];
+  /** The shortest time, in minutes. */
+  minimumMinutes: Scalars['Int']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
 /** An expected refusal. Nothing has changed, and the same idempotency key may be used again. */
 export type Failure = {
   /** What went wrong, for programs. */
@@ -62,20 +84,50 @@ export type Failure = {
 
 /** What can go wrong, for programs. */
 export type FailureCode =
+  /** A period is shorter or longer than allowed. */
+  | 'DURATION_OUT_OF_RANGE'
   /** The idempotency key has been used for a different request. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** Less is in stock than the order asks for. */
   | 'INSUFFICIENT_STOCK'
   /** A field of the input has a value that is never accepted. */
   | 'INVALID_INPUT'
+  /** A period cannot be, is missing, or must not be given. */
+  | 'INVALID_PERIOD'
   /** The thing cannot go from its present state to the one asked for. */
   | 'INVALID_STATE_TRANSITION'
+  /** A product is sold only together with another one. */
+  | 'MAIN_ITEM_REQUIRED'
+  /** A period begins sooner than the shop can prepare for it. */
+  | 'NOTICE_TOO_SHORT'
   /** The thing named does not exist, or not for you. */
   | 'NOT_FOUND'
+  /** A product or performance is not on sale at this moment. */
+  | 'NOT_ON_SALE'
+  /** A period begins or ends while the shop is closed. */
+  | 'OUTSIDE_OPENING_HOURS'
+  /** A performance named does not exist, has begun or is cancelled. */
+  | 'PERFORMANCE_NOT_FOUND'
+  /** Less is free in a period than the order asks for. */
+  | 'PERIOD_CONFLICT'
+  /** A period has begun already. */
+  | 'PERIOD_IN_PAST'
   /** A product named by the order is no longer sold. */
   | 'PRODUCT_DISCONTINUED'
   /** A variant named by the order is not sold by this shop. */
   | 'PRODUCT_NOT_FOUND'
+  /** More pieces were asked for than one order, or one customer, may have. */
+  | 'QUANTITY_LIMIT_EXCEEDED'
+  /** There are not so many free seats side by side. */
+  | 'SEATS_NOT_TOGETHER'
+  /** A seat asked for is no longer free. */
+  | 'SEAT_TAKEN'
+  /** A product is sold only at a table. */
+  | 'TABLE_REQUIRED'
+  /** A unit or seat named does not exist, or not for this line. */
+  | 'UNIT_NOT_FOUND'
+  /** A unit asked for is no longer free. */
+  | 'UNIT_TAKEN'
   /** The thing has changed since the version that the caller saw. */
   | 'VERSION_CONFLICT';
 
@@ -127,6 +179,19 @@ export type InvalidInput = Failure & {
   retryable: Scalars['Boolean']['output'];
 };
 
+/** The period cannot be: it ends before it begins, a local time does not exist on that day, it does not fit the product's slots, one is missing where the product is sold by time, or given where it is not. */
+export type InvalidPeriod = Failure & {
+  __typename?: 'InvalidPeriod';
+  /** Always `INVALID_PERIOD`. */
+  code: FailureCode;
+  /** What is wrong with the period. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant of the line; null where the period of the whole order is meant. */
+  variantId: Maybe<Scalars['ID']['output']>;
+};
+
 /** The thing cannot go from its present state to the one asked for. */
 export type InvalidStateTransition = Failure & {
   __typename?: 'InvalidStateTransition';
@@ -144,6 +209,21 @@ export type InvalidStateTransition = Failure & {
   to: Scalars['String']['output'];
 };
 
+/** The product is sold only together with another one of the same order. */
+export type MainItemRequired = Failure & {
+  __typename?: 'MainItemRequired';
+  /** Always `MAIN_ITEM_REQUIRED`. */
+  code: FailureCode;
+  /** One of these must be in the order. */
+  mainProducts: Array<Maybe<Product>>;
+  /** What is missing. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
 /** An amount of money. */
 export type Money = {
   __typename?: 'Money';
@@ -158,7 +238,7 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Calls an order off that is PENDING or CONFIRMED: the stock goes back, a payment is given back. For its customer and the shop's staff. */
   cancelOrder: CancelOrderResult;
-  /** Places an order: its stock is held and its prices are fixed until `expiresAt`; all of it or nothing. */
+  /** Places an order: its stock is held and its prices are fixed until `expiresAt`; all of it or nothing. Where the shop asks for no payment it is CONFIRMED at once. */
   placeOrder: PlaceOrderResult;
 };
 
@@ -187,6 +267,38 @@ export type NotFound = Failure & {
   retryable: Scalars['Boolean']['output'];
 };
 
+/** The product or performance is not on sale at this moment. */
+export type NotOnSale = Failure & {
+  __typename?: 'NotOnSale';
+  /** Always `NOT_ON_SALE`. */
+  code: FailureCode;
+  /** When it is on sale. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later: yes, when the sale has not begun yet. */
+  retryable: Scalars['Boolean']['output'];
+  /** From when on it is sold; null: since ever. */
+  saleFrom: Maybe<Scalars['DateTime']['output']>;
+  /** Until when it is sold; null: for ever. */
+  saleUntil: Maybe<Scalars['DateTime']['output']>;
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
+/** The period begins sooner than the shop can prepare for it. */
+export type NoticeTooShort = Failure & {
+  __typename?: 'NoticeTooShort';
+  /** Always `NOTICE_TOO_SHORT`. */
+  code: FailureCode;
+  /** The earliest moment at which it could begin. */
+  earliestStart: Scalars['DateTime']['output'];
+  /** What is wrong with the period. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
 /** What a customer has asked a shop for. Seen by that customer and by the shop's staff. */
 export type Order = {
   __typename?: 'Order';
@@ -196,7 +308,9 @@ export type Order = {
   cancelledAt: Maybe<Scalars['DateTime']['output']>;
   /** Who called it off; null if nobody did. */
   cancelledBy: Maybe<OrderParty>;
-  /** When it was paid and its stock made sure; null until then. */
+  /** When everything was handed over, and what had to come back was back; null until then. */
+  completedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When its stock was made sure, after it was paid where the shop asks for payment; null until then. */
   confirmedAt: Maybe<Scalars['DateTime']['output']>;
   /** The account that placed it. */
   customer: Maybe<Account>;
@@ -206,6 +320,8 @@ export type Order = {
   id: Scalars['ID']['output'];
   /** What was ordered, in the order given; 1 to 100 lines. */
   lines: Array<OrderLine>;
+  /** Whether it must be paid for, in money, before it is confirmed. */
+  paymentRequired: Scalars['Boolean']['output'];
   /** When it was placed. */
   placedAt: Scalars['DateTime']['output'];
   /** The customer's words to the shop, at most 500 characters. */
@@ -214,7 +330,7 @@ export type Order = {
   shop: Maybe<Shop>;
   /** Where it stands now. A PENDING order whose time is up shows as EXPIRED at once. */
   state: OrderState;
-  /** Sum of the lines, at the prices of the moment it was placed. */
+  /** Sum of the lines that are not cancelled, at the prices of the moment it was placed. */
   total: Money;
   /** Rises by one with every change; give it as `expectedVersion`. */
   version: Scalars['Int']['output'];
@@ -284,20 +400,38 @@ export type OrderLine = {
   __typename?: 'OrderLine';
   /** Opaque id, `lin_…`. */
   id: Scalars['ID']['output'];
+  /** The performance it is for; null unless the product is sold by performance. */
+  performance: Maybe<Performance>;
+  /** The period it is for; null unless the product is sold by period. */
+  period: Maybe<Period>;
+  /** The product of which it is a variant. */
+  product: Maybe<Product>;
   /** How many pieces, 1 to 10000. */
   quantity: Scalars['Int']['output'];
   /** `unitPrice` times `quantity`. */
   total: Money;
   /** Price of one piece at the moment the order was placed. */
   unitPrice: Money;
+  /** The very things or seats that were given; empty for what is merely counted. */
+  units: Array<ReservedUnit>;
   /** What was ordered. */
   variant: Maybe<Variant>;
 };
 
 /** A quantity of one variant to be ordered. */
 export type OrderLineInput = {
+  /** Id of the performance, `prf_…`; for products sold by performance, and only for them. */
+  performanceId?: InputMaybe<Scalars['ID']['input']>;
+  /** When it is wanted; for products sold by period, and only for them. The order's own period when absent. */
+  period?: InputMaybe<PeriodInput>;
   /** How many pieces, 1 to 10000. */
   quantity: Scalars['Int']['input'];
+  /** The section of the seat plan in which to look, at most 100 characters; any when absent. */
+  section?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the seats must lie side by side in one row: the best such seats are chosen. Not together with `unitIds`. */
+  together?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Ids of the very things or seats wanted, `uni_…`, as many as `quantity` says; at most 500 in one order, each named once. When absent, the shop chooses. */
+  unitIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Id of the variant, `var_…`. Several lines may name the same one. */
   variantId: Scalars['ID']['input'];
 };
@@ -324,6 +458,21 @@ export type OrderState =
   /** Placed, its stock held until `expiresAt`, not yet paid. */
   | 'PENDING';
 
+/** The period begins or ends while the shop is closed. */
+export type OutsideOpeningHours = Failure & {
+  __typename?: 'OutsideOpeningHours';
+  /** Always `OUTSIDE_OPENING_HOURS`. */
+  code: FailureCode;
+  /** The next moment at which it could begin; null if there is none in sight. */
+  earliestStart: Maybe<Scalars['DateTime']['output']>;
+  /** What is wrong with the period. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
 /** Where a page lies in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -337,20 +486,106 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** One dated occurrence of a product; the catalog subgraph knows it. */
+export type Performance = {
+  __typename?: 'Performance';
+  /** Opaque id, `prf_…`. */
+  id: Scalars['ID']['output'];
+};
+
+/** The shop gives no such performance, or it has begun or is cancelled. */
+export type PerformanceNotFound = Failure & {
+  __typename?: 'PerformanceNotFound';
+  /** Always `PERFORMANCE_NOT_FOUND`. */
+  code: FailureCode;
+  /** What was not found. */
+  message: Scalars['String']['output'];
+  /** The performance as it was given. */
+  performanceId: Scalars['ID']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** A span of time, half open: it holds its start and not its end. */
+export type Period = {
+  __typename?: 'Period';
+  /** When it is over; the next one may begin at this moment. */
+  end: Scalars['DateTime']['output'];
+  /** When it begins. */
+  start: Scalars['DateTime']['output'];
+};
+
+/** Less is free in the period than was asked for; the time before and after that the product needs counts as well. */
+export type PeriodConflict = Failure & {
+  __typename?: 'PeriodConflict';
+  /** How many pieces can be had throughout the period. */
+  available: Scalars['Int']['output'];
+  /** Always `PERIOD_CONFLICT`. */
+  code: FailureCode;
+  /** How much is missing. */
+  message: Scalars['String']['output'];
+  /** The first window as long as the period asked for in which it could be had, up to 92 days ahead; null if there is none. */
+  nextFreeWindow: Maybe<Period>;
+  /** How many pieces were asked for, over all lines of the order that overlap. */
+  requested: Scalars['Int']['output'];
+  /** Whether the very same request may succeed later: yes, when others give something back. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
+/** The period has begun already. */
+export type PeriodInPast = Failure & {
+  __typename?: 'PeriodInPast';
+  /** Always `PERIOD_IN_PAST`. */
+  code: FailureCode;
+  /** What is wrong with the period. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
+/** A span of time, half open. Each end is given once: as a moment, or as local time of the shop. */
+export type PeriodInput = {
+  /** When it is over; the next one may begin at this moment. */
+  end?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it is over, in the shop's time zone. */
+  endLocal?: InputMaybe<Scalars['LocalDateTime']['input']>;
+  /** When it begins. */
+  start?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it begins, in the shop's time zone. */
+  startLocal?: InputMaybe<Scalars['LocalDateTime']['input']>;
+};
+
 /** What is to be ordered. */
 export type PlaceOrderInput = {
   /** Any text of 1 to 200 characters. The same key and input again give the same order again, however often it is sent. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What is to be ordered, 1 to 100 lines. */
   lines: Array<OrderLineInput>;
+  /** The period of all lines that name none. An order that also holds products not sold by period gives periods line by line. */
+  period?: InputMaybe<PeriodInput>;
   /** Words to the shop, at most 500 characters. */
   remark?: InputMaybe<Scalars['String']['input']>;
   /** Id of the shop, `shp_…`. */
   shopId: Scalars['ID']['input'];
 };
 
-/** The order placed, or why there is none. */
-export type PlaceOrderResult = IdempotencyKeyReused | InsufficientStock | InvalidInput | NotFound | Order | ProductDiscontinued | ProductNotFound;
+/**
+ * The order placed, or why there is none. Of several reasons it is the first: before all others what is wrong with the
+ * input, then what no stock could heal (unknown, not on sale, limits, periods), then what is not there, each by the order of
+ * the lines. What is gone of the units and seats is told of all lines together.
+ */
+export type PlaceOrderResult = DurationOutOfRange | IdempotencyKeyReused | InsufficientStock | InvalidInput | InvalidPeriod | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | Order | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken;
+
+/** What a shop sells; the catalog subgraph knows it. */
+export type Product = {
+  __typename?: 'Product';
+  /** Opaque id, `prd_…`. */
+  id: Scalars['ID']['output'];
+};
 
 /** The variant's product is no longer sold. */
 export type ProductDiscontinued = Failure & {
@@ -377,6 +612,32 @@ export type ProductNotFound = Failure & {
   /** The variant as it was given. */
   variantId: Scalars['ID']['output'];
 };
+
+/** More pieces of the product were asked for than one order, or one customer, may have. */
+export type QuantityLimitExceeded = Failure & {
+  __typename?: 'QuantityLimitExceeded';
+  /** Always `QUANTITY_LIMIT_EXCEEDED`. */
+  code: FailureCode;
+  /** How many pieces there may be. */
+  limit: Scalars['Int']['output'];
+  /** How many pieces there may be. */
+  message: Scalars['String']['output'];
+  /** How many pieces it would have been, with those that the customer has already where the limit is the customer's. */
+  requested: Scalars['Int']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** What the limit counts over. */
+  scope: QuantityLimitScope;
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
+/** What a limit of quantity counts over. */
+export type QuantityLimitScope =
+  /** All orders of one customer at the shop that are not called off. */
+  | 'CUSTOMER'
+  /** All lines of one order. */
+  | 'ORDER';
 
 /** What orders exist. */
 export type Query = {
@@ -412,10 +673,64 @@ export type QueryShopOrdersArgs = {
   shopId: Scalars['ID']['input'];
 };
 
+/** A single thing, such as a bike, or a seat that an order line was given, as it was called at that moment. */
+export type ReservedUnit = {
+  __typename?: 'ReservedUnit';
+  /** What is written on it, e.g. `Bike 12` or `A-7`. */
+  label: Scalars['String']['output'];
+  /** The row; null unless it is a seat. */
+  row: Maybe<Scalars['String']['output']>;
+  /** The number within its row; null unless it is a seat. */
+  seatNumber: Maybe<Scalars['Int']['output']>;
+  /** The section of the seat plan; null unless it is a seat. */
+  section: Maybe<Scalars['String']['output']>;
+  /** The thing itself. */
+  unit: Maybe<StockUnit>;
+};
+
+/** Some of the seats that were asked for are no longer free. */
+export type SeatTaken = Failure & {
+  __typename?: 'SeatTaken';
+  /** Always `SEAT_TAKEN`. */
+  code: FailureCode;
+  /** Their labels, in the same order. */
+  labels: Array<Scalars['String']['output']>;
+  /** Which seats are gone. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later: yes, when somebody gives a seat back. */
+  retryable: Scalars['Boolean']['output'];
+  /** Exactly those that are gone, over all lines of the order. */
+  seats: Array<Maybe<StockUnit>>;
+};
+
+/** There are not so many free seats side by side in one row. */
+export type SeatsNotTogether = Failure & {
+  __typename?: 'SeatsNotTogether';
+  /** The most seats side by side that are free. */
+  available: Scalars['Int']['output'];
+  /** Always `SEATS_NOT_TOGETHER`. */
+  code: FailureCode;
+  /** How many there are. */
+  message: Scalars['String']['output'];
+  /** How many seats were asked for. */
+  requested: Scalars['Int']['output'];
+  /** Whether the very same request may succeed later: yes, when somebody gives seats back. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
 /** A shop; the users subgraph knows it. */
 export type Shop = {
   __typename?: 'Shop';
   /** Opaque id, `shp_…`. */
+  id: Scalars['ID']['output'];
+};
+
+/** A single thing or seat; the catalog subgraph knows it. */
+export type StockUnit = {
+  __typename?: 'StockUnit';
+  /** Opaque id, `uni_…`. */
   id: Scalars['ID']['output'];
 };
 
@@ -439,6 +754,47 @@ export type SubscriptionOrderChangedArgs = {
 export type SubscriptionOrderFeedArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   shopId: Scalars['ID']['input'];
+};
+
+/** The product is sold only at a table. */
+export type TableRequired = Failure & {
+  __typename?: 'TableRequired';
+  /** Always `TABLE_REQUIRED`. */
+  code: FailureCode;
+  /** What is missing. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant that was asked for. */
+  variantId: Scalars['ID']['output'];
+};
+
+/** Some of the units or seats do not exist, are no longer in use, or are not of the variant and performance of their line. */
+export type UnitNotFound = Failure & {
+  __typename?: 'UnitNotFound';
+  /** Always `UNIT_NOT_FOUND`. */
+  code: FailureCode;
+  /** What was not found. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** Those units, as they were given. */
+  unitIds: Array<Scalars['ID']['output']>;
+};
+
+/** Some of the units that were asked for are no longer free. */
+export type UnitTaken = Failure & {
+  __typename?: 'UnitTaken';
+  /** Always `UNIT_TAKEN`. */
+  code: FailureCode;
+  /** Their labels, in the same order. */
+  labels: Array<Scalars['String']['output']>;
+  /** Which units are gone. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later: yes, when somebody gives a unit back. */
+  retryable: Scalars['Boolean']['output'];
+  /** Exactly those that are gone, over all lines of the order. */
+  units: Array<Maybe<StockUnit>>;
 };
 
 /** A variant of a product; the catalog subgraph knows it. */
@@ -566,26 +922,56 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( FeedEvent )
   ;
   PlaceOrderResult:
+    | ( DurationOutOfRange )
     | ( IdempotencyKeyReused )
     | ( InsufficientStock )
     | ( InvalidInput )
+    | ( InvalidPeriod )
+    | ( MainItemRequired )
     | ( NotFound )
+    | ( NotOnSale )
+    | ( NoticeTooShort )
     | ( OrderRow )
+    | ( OutsideOpeningHours )
+    | ( PerformanceNotFound )
+    | ( PeriodConflict )
+    | ( PeriodInPast )
     | ( ProductDiscontinued )
     | ( ProductNotFound )
+    | ( QuantityLimitExceeded )
+    | ( SeatTaken )
+    | ( SeatsNotTogether )
+    | ( TableRequired )
+    | ( UnitNotFound )
+    | ( UnitTaken )
   ;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Failure:
+    | ( DurationOutOfRange )
     | ( IdempotencyKeyReused )
     | ( InsufficientStock )
     | ( InvalidInput )
+    | ( InvalidPeriod )
     | ( InvalidStateTransition )
+    | ( MainItemRequired )
     | ( NotFound )
+    | ( NotOnSale )
+    | ( NoticeTooShort )
+    | ( OutsideOpeningHours )
+    | ( PerformanceNotFound )
+    | ( PeriodConflict )
+    | ( PeriodInPast )
     | ( ProductDiscontinued )
     | ( ProductNotFound )
+    | ( QuantityLimitExceeded )
+    | ( SeatTaken )
+    | ( SeatsNotTogether )
+    | ( TableRequired )
+    | ( UnitNotFound )
+    | ( UnitTaken )
     | ( VersionConflict )
   ;
 };
@@ -600,17 +986,23 @@ export type ResolversTypes = {
   CancelOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
-  Failure: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Failure']>;
+  DurationOutOfRange: ResolverTypeWrapper<DurationOutOfRange>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Failure: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Failure']>;
   FailureCode: FailureCode;
   FeedGap: ResolverTypeWrapper<FeedGap>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  InvalidPeriod: ResolverTypeWrapper<InvalidPeriod>;
   InvalidStateTransition: ResolverTypeWrapper<InvalidStateTransition>;
+  LocalDateTime: ResolverTypeWrapper<Scalars['LocalDateTime']['output']>;
+  MainItemRequired: ResolverTypeWrapper<MainItemRequired>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  NotOnSale: ResolverTypeWrapper<NotOnSale>;
+  NoticeTooShort: ResolverTypeWrapper<NoticeTooShort>;
   Order: ResolverTypeWrapper<OrderRow>;
   OrderConnection: ResolverTypeWrapper<OrderPage>;
   OrderEdge: ResolverTypeWrapper<OrderPageEdge>;
@@ -622,14 +1014,31 @@ export type ResolversTypes = {
   OrderLineInput: OrderLineInput;
   OrderParty: OrderParty;
   OrderState: OrderState;
+  OutsideOpeningHours: ResolverTypeWrapper<OutsideOpeningHours>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Performance: ResolverTypeWrapper<Performance>;
+  PerformanceNotFound: ResolverTypeWrapper<PerformanceNotFound>;
+  Period: ResolverTypeWrapper<Period>;
+  PeriodConflict: ResolverTypeWrapper<PeriodConflict>;
+  PeriodInPast: ResolverTypeWrapper<PeriodInPast>;
+  PeriodInput: PeriodInput;
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderResult']>;
+  Product: ResolverTypeWrapper<Product>;
   ProductDiscontinued: ResolverTypeWrapper<ProductDiscontinued>;
   ProductNotFound: ResolverTypeWrapper<ProductNotFound>;
+  QuantityLimitExceeded: ResolverTypeWrapper<QuantityLimitExceeded>;
+  QuantityLimitScope: QuantityLimitScope;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReservedUnit: ResolverTypeWrapper<ReservedUnit>;
+  SeatTaken: ResolverTypeWrapper<SeatTaken>;
+  SeatsNotTogether: ResolverTypeWrapper<SeatsNotTogether>;
   Shop: ResolverTypeWrapper<Shop>;
+  StockUnit: ResolverTypeWrapper<StockUnit>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TableRequired: ResolverTypeWrapper<TableRequired>;
+  UnitNotFound: ResolverTypeWrapper<UnitNotFound>;
+  UnitTaken: ResolverTypeWrapper<UnitTaken>;
   Variant: ResolverTypeWrapper<Variant>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
 };
@@ -644,16 +1053,22 @@ export type ResolversParentTypes = {
   CancelOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
-  Failure: ResolversInterfaceTypes<ResolversParentTypes>['Failure'];
+  DurationOutOfRange: DurationOutOfRange;
   Boolean: Scalars['Boolean']['output'];
+  Failure: ResolversInterfaceTypes<ResolversParentTypes>['Failure'];
   FeedGap: FeedGap;
   IdempotencyKeyReused: IdempotencyKeyReused;
   InsufficientStock: InsufficientStock;
   InvalidInput: InvalidInput;
+  InvalidPeriod: InvalidPeriod;
   InvalidStateTransition: InvalidStateTransition;
+  LocalDateTime: Scalars['LocalDateTime']['output'];
+  MainItemRequired: MainItemRequired;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
+  NotOnSale: NotOnSale;
+  NoticeTooShort: NoticeTooShort;
   Order: OrderRow;
   OrderConnection: OrderPage;
   OrderEdge: OrderPageEdge;
@@ -662,14 +1077,30 @@ export type ResolversParentTypes = {
   OrderFilter: OrderFilter;
   OrderLine: OrderLineRow;
   OrderLineInput: OrderLineInput;
+  OutsideOpeningHours: OutsideOpeningHours;
   PageInfo: PageInfo;
+  Performance: Performance;
+  PerformanceNotFound: PerformanceNotFound;
+  Period: Period;
+  PeriodConflict: PeriodConflict;
+  PeriodInPast: PeriodInPast;
+  PeriodInput: PeriodInput;
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderResult: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderResult'];
+  Product: Product;
   ProductDiscontinued: ProductDiscontinued;
   ProductNotFound: ProductNotFound;
+  QuantityLimitExceeded: QuantityLimitExceeded;
   Query: Record<PropertyKey, never>;
+  ReservedUnit: ReservedUnit;
+  SeatTaken: SeatTaken;
+  SeatsNotTogether: SeatsNotTogether;
   Shop: Shop;
+  StockUnit: StockUnit;
   Subscription: Record<PropertyKey, never>;
+  TableRequired: TableRequired;
+  UnitNotFound: UnitNotFound;
+  UnitTaken: UnitTaken;
   Variant: Variant;
   VersionConflict: VersionConflict;
 };
@@ -692,8 +1123,18 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type DurationOutOfRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DurationOutOfRange'] = ResolversParentTypes['DurationOutOfRange']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  maximumMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  minimumMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
-  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'ProductDiscontinued' | 'ProductNotFound' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type FeedGapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedGap'] = ResolversParentTypes['FeedGap']> = {
@@ -726,6 +1167,14 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvalidPeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidPeriod'] = ResolversParentTypes['InvalidPeriod']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InvalidStateTransitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidStateTransition'] = ResolversParentTypes['InvalidStateTransition']> = {
   allowed?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
@@ -733,6 +1182,19 @@ export type InvalidStateTransitionResolvers<ContextType = Context, ParentType ex
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface LocalDateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDateTime'], any> {
+  name: 'LocalDateTime';
+}
+
+export type MainItemRequiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MainItemRequired'] = ResolversParentTypes['MainItemRequired']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  mainProducts?: Resolver<Array<Maybe<ResolversTypes['Product']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -754,16 +1216,37 @@ export type NotFoundResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type NotOnSaleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotOnSale'] = ResolversParentTypes['NotOnSale']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  saleFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  saleUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NoticeTooShortResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticeTooShort'] = ResolversParentTypes['NoticeTooShort']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  earliestStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   cancelledBy?: Resolver<Maybe<ResolversTypes['OrderParty']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  paymentRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   remark?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
@@ -798,10 +1281,23 @@ export type OrderFeedItemResolvers<ContextType = Context, ParentType extends Res
 
 export type OrderLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  units?: Resolver<Array<ResolversTypes['ReservedUnit']>, ParentType, ContextType>;
   variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+};
+
+export type OutsideOpeningHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OutsideOpeningHours'] = ResolversParentTypes['OutsideOpeningHours']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  earliestStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -811,8 +1307,48 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PerformanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Performance'] = ResolversParentTypes['Performance']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PerformanceNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PerformanceNotFound'] = ResolversParentTypes['PerformanceNotFound']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  performanceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
+  end?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PeriodConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeriodConflict'] = ResolversParentTypes['PeriodConflict']> = {
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextFreeWindow?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+  requested?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PeriodInPastResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeriodInPast'] = ResolversParentTypes['PeriodInPast']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PlaceOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceOrderResult'] = ResolversParentTypes['PlaceOrderResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'NotFound' | 'Order' | 'ProductDiscontinued' | 'ProductNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'Order' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken', ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type ProductDiscontinuedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductDiscontinued'] = ResolversParentTypes['ProductDiscontinued']> = {
@@ -831,19 +1367,86 @@ export type ProductNotFoundResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type QuantityLimitExceededResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuantityLimitExceeded'] = ResolversParentTypes['QuantityLimitExceeded']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requested?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['QuantityLimitScope'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   myOrders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryMyOrdersArgs, 'first'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   shopOrders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryShopOrdersArgs, 'first' | 'shopId'>>;
 };
 
+export type ReservedUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReservedUnit'] = ResolversParentTypes['ReservedUnit']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  row?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seatNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  section?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['StockUnit']>, ParentType, ContextType>;
+};
+
+export type SeatTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatTaken'] = ResolversParentTypes['SeatTaken']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  labels?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  seats?: Resolver<Array<Maybe<ResolversTypes['StockUnit']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SeatsNotTogetherResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatsNotTogether'] = ResolversParentTypes['SeatsNotTogether']> = {
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requested?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ShopResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Shop'] = ResolversParentTypes['Shop']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type StockUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockUnit'] = ResolversParentTypes['StockUnit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   orderChanged?: SubscriptionResolver<ResolversTypes['Order'], "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'orderId'>>;
   orderFeed?: SubscriptionResolver<ResolversTypes['OrderFeedItem'], "orderFeed", ParentType, ContextType, RequireFields<SubscriptionOrderFeedArgs, 'shopId'>>;
+};
+
+export type TableRequiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableRequired'] = ResolversParentTypes['TableRequired']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnitNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitNotFound'] = ResolversParentTypes['UnitNotFound']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unitIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnitTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitTaken'] = ResolversParentTypes['UnitTaken']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  labels?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  units?: Resolver<Array<Maybe<ResolversTypes['StockUnit']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type VariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Variant'] = ResolversParentTypes['Variant']> = {
@@ -863,28 +1466,49 @@ export type Resolvers<ContextType = Context> = {
   CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DurationOutOfRange?: DurationOutOfRangeResolvers<ContextType>;
   Failure?: FailureResolvers<ContextType>;
   FeedGap?: FeedGapResolvers<ContextType>;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
   InsufficientStock?: InsufficientStockResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  InvalidPeriod?: InvalidPeriodResolvers<ContextType>;
   InvalidStateTransition?: InvalidStateTransitionResolvers<ContextType>;
+  LocalDateTime?: GraphQLScalarType;
+  MainItemRequired?: MainItemRequiredResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  NotOnSale?: NotOnSaleResolvers<ContextType>;
+  NoticeTooShort?: NoticeTooShortResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   OrderFeedEvent?: OrderFeedEventResolvers<ContextType>;
   OrderFeedItem?: OrderFeedItemResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
+  OutsideOpeningHours?: OutsideOpeningHoursResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Performance?: PerformanceResolvers<ContextType>;
+  PerformanceNotFound?: PerformanceNotFoundResolvers<ContextType>;
+  Period?: PeriodResolvers<ContextType>;
+  PeriodConflict?: PeriodConflictResolvers<ContextType>;
+  PeriodInPast?: PeriodInPastResolvers<ContextType>;
   PlaceOrderResult?: PlaceOrderResultResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
   ProductDiscontinued?: ProductDiscontinuedResolvers<ContextType>;
   ProductNotFound?: ProductNotFoundResolvers<ContextType>;
+  QuantityLimitExceeded?: QuantityLimitExceededResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReservedUnit?: ReservedUnitResolvers<ContextType>;
+  SeatTaken?: SeatTakenResolvers<ContextType>;
+  SeatsNotTogether?: SeatsNotTogetherResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
+  StockUnit?: StockUnitResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TableRequired?: TableRequiredResolvers<ContextType>;
+  UnitNotFound?: UnitNotFoundResolvers<ContextType>;
+  UnitTaken?: UnitTakenResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
 };

@@ -50,14 +50,23 @@ export interface OrderLineData {
 /** What each event adds to {@link OrderData}. OrderPaymentRefused names a payment that its owner must give back. @public */
 export interface OrderEventExtras {
   readonly OrderPlaced: object;
-  readonly OrderConfirmed: { readonly paymentId: Uuid };
+  /** No payment where the shop asks for none. */
+  readonly OrderConfirmed: { readonly paymentId: Uuid | null };
   readonly OrderCancelled: { readonly reason: string | null; readonly previousState: OrderState };
   readonly OrderExpired: { readonly previousState: 'PENDING' };
   readonly OrderPaymentRefused: { readonly paymentId: Uuid; readonly reason: PaymentRefusal };
 }
 
 /** Why an order could not take a payment. */
-export type PaymentRefusal = 'OUT_OF_STOCK' | 'ORDER_CANCELLED' | 'ORDER_EXPIRED' | 'ALREADY_PAID';
+export type PaymentRefusal =
+  | 'OUT_OF_STOCK'
+  | 'ORDER_CANCELLED'
+  | 'ORDER_EXPIRED'
+  | 'ALREADY_PAID'
+  /** The order's total is another one by now: lines were cancelled. */
+  | 'AMOUNT_CHANGED'
+  /** The shop asks for no payment in money. */
+  | 'NOT_ASKED_FOR';
 
 export function orderData(order: OrderRow, lines: readonly OrderLineRow[]): OrderData {
   const money = (amount: number) => ({ amount, currency: order.currency });

@@ -2,9 +2,10 @@ import { requireAccount } from '@yoyaku/platform/auth/viewer';
 import { formatMoney } from '@yoyaku/platform/money';
 import { accountIds, shopIds } from '@yoyaku/platform/tenancy/ids';
 import type { Resolvers } from '../__generated__/resolver-types.ts';
-import { lineIds, orderIds, variantIds } from '../ids.ts';
+import { lineIds, orderIds, performanceIds, productIds, unitIds, variantIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { LocalDateTimeScalar } from './local-date-time.ts';
 import { orderFeed } from './order-feed.ts';
 import { orderChanged } from './order.live.ts';
 import { myOrders, order, orderReference, ordersOfAccount, shopOrders } from './order.service.ts';
@@ -13,6 +14,7 @@ import { placeOrder } from './place-order.ts';
 
 export function orderResolvers(kit: ReservationsKit): Resolvers {
   return {
+    LocalDateTime: LocalDateTimeScalar,
     Query: {
       order: (_parent, { id }, context) => order(context, id),
       myOrders: (_parent, { state, ...page }, { viewer }) => myOrders(kit, viewer, state ?? null, page),
@@ -45,10 +47,23 @@ export function orderResolvers(kit: ReservationsKit): Resolvers {
       state: (parent) => stateAt(kit.clock.now(), parent),
       lines: ({ shopId, orderId }, _arguments, { loaders }) => loaders.lines.load({ tenant: shopId, key: orderId }),
       total: ({ total, currency }) => formatMoney({ amount: total, currency }),
+      paymentRequired: ({ paymentPolicy }) => paymentPolicy === 'PREPAY',
     },
     OrderLine: {
       id: ({ shopId, lineId }) => lineIds.encode(shopId, lineId),
       variant: ({ shopId, variantId }) => ({ id: variantIds.encode(shopId, variantId) }),
+      product: ({ shopId, productId }) => ({ id: productIds.encode(shopId, productId) }),
+      performance: ({ shopId, performanceId }) =>
+        performanceId === null ? null : { id: performanceIds.encode(shopId, performanceId) },
+      period: ({ periodStart, periodEnd }) => periodStart && periodEnd && { start: periodStart, end: periodEnd },
+      units: ({ shopId, units }) =>
+        (units ?? []).map(({ unitId, label, section, rowName, seatNumber }) => ({
+          unit: { id: unitIds.encode(shopId, unitId) },
+          label,
+          section,
+          row: rowName,
+          seatNumber,
+        })),
       unitPrice: ({ unitPrice, currency }) => formatMoney({ amount: unitPrice, currency }),
       total: ({ total, currency }) => formatMoney({ amount: total, currency }),
     },

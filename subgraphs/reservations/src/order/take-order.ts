@@ -1,0 +1,167 @@
+import { idempotencyKeyReused, invalidInput } from '@yoyaku/platform/failures';
+import type { IdempotentRequest } from '@yoyaku/platform/idempotency';
+import type { Uuid } from '@yoyaku/platform/ids';
+import { addMoney, type Money, MoneyError, multiplyMoney } from '@yoyaku/platform/money';
+import type { Shop } from '@yoyaku/platform/tenancy/shop-directory';
+import type { HeldLine } from '../catalog/catalog.answers.ts';
+import type { HoldRequest, WantedLine } from '../catalog/catalog.client.ts';
+import type { ReservationsKit } from '../kit.ts';
+import { orderRefusal, type RefusalFailure } from './hold-refusal.ts';
+import type { OrderLineRow, OrderRow } from './order.entity.ts';
+import { findOrders } from './order.store.ts';
+
+/** An order, and its lines where they are at hand. */
+export interface PlacedOrder {
+  readonly order: OrderRow;
+  readonly lines: OrderLineRow[] | null;
+}
+
+/** An order that can be taken as far as this subgraph knows. */
+export interface OrderRequest {
+  readonly shop: Shop;
+  readonly accountId: Uuid;
+  /** Always the same for the same request, so that a retry finds its own hold. */
+  readonly orderId: Uuid;
+  readonly request: IdempotentRequest;
+  readonly lines: readonly WantedLine[];
+  readonly remark: string | null;
+  /** The table at which it is ordered, if any. */
+  readonly tableSessionId: Uuid | null;
+}
+
+/**
+ * Holds an order's stock, writes the order down, and confirms it where its shop asks for no payment.
+ * @returns the order; why catalog refuses it; or null, and nothing was written, when there is a record under its key.
+ * @throws SERVICE_UNAVAILABLE when catalog does not answer; nothing is written then.
+ */
+export async function takeOrder(
+  kit: ReservationsKit,
+  { shop, accountId, orderId, request, lines: wanted, remark, tableSessionId }: OrderRequest,
+): Promise<PlacedOrder | RefusalFailure | ReturnType<typeof idempotencyKeyReused | typeof invalidInput> | null> {
+  const { shopId } = shop;
+  const placedAt = kit.clock.now();
+  const hold: HoldRequest = {
+    shopId,
+    orderId,
+    accountId,
+    ...(tableSessionId !== null && { atTable: true }),
+    expiresAt: new Date(placedAt.getTime() + shop.holdTtlSeconds * 1000).toISOString(),
+    lines: wanted,
+  };
+  const answer = await kit.catalog.hold(hold);
+  if (answer.outcome === 'REFUSED') return orderRefusal({ shopId, lines: wanted, now: placedAt }, answer.refusals);
+  // Another call under this key, perhaps still on its way, asked for other lines.
+  if (answer.outcome === 'MISMATCH') return idempotencyKeyReused();
+
+  let placed: { readonly order: OrderRow; readonly lines: OrderLineRow[] };
+  try {
+    const lines = orderLines(hold, answer.lines);
+    const order: OrderRow = {
+      shopId,
+      orderId,
+      accountId,
+      state: 'PENDING',
+      paymentPolicy: shop.paymentPolicy,
+      tableSessionId,
+      ...sumOf(lines, shop.currency),
+      remark,
+      placedAt,
+      // As long as the stock is promised, and no longer.
+      expiresAt: new Date(answer.expiresAt),
+      confirmedAt: null,
+      completedAt: null,
+      cancelledAt: null,
+      cancelReason: null,
+      cancelledBy: null,
+      paymentId: null,
+      version: 1,
+    };
+    placed = { order, lines };
+    if (!(await kit.newOrders.add({ request, ...placed }))) return null;
+  } catch (error) {
+    await giveUpHold(kit, hold);
+    if (error instanceof MoneyError) return invalidInput('lines', 'The total is too large to be kept exactly.');
+    throw error;
+  }
+  return { ...placed, order: await confirmedIfFree(kit, placed.order) };
+}
+
+/**
+ * The order, confirmed where it waits for no payment. Where that does not succeed it stays PENDING, and its timer tries
+ * again.
+ */
+export async function confirmedIfFree(kit: ReservationsKit, order: OrderRow): Promise<OrderRow> {
+  if (order.paymentPolicy !== 'NONE' || order.state !== 'PENDING') return order;
+  const { shopId, orderId } = order;
+  try {
+    return (await kit.confirmations.add({ shopId, orderId })) ?? order;
+  } catch (error) {
+    kit.logger.warn({ err: error, orderId }, 'an order could not be confirmed at once; its timer does it');
+    return order;
+  }
+}
+
+/** The lines in the order given, at the prices that the hold promises. @throws MoneyError */
+function orderLines(hold: HoldRequest, held: readonly HeldLine[]): OrderLineRow[] {
+  const { shopId, orderId } = hold;
+  const priced = new Map(held.map((line) => [line.lineId, line]));
+  return hold.lines.map(({ lineId, variantId, quantity }, place) => {
+    const line = priced.get(lineId);
+    if (!line) throw new Error(`catalog held order ${orderId} without its line ${lineId}`);
+    const { amount: total, currency } = multiplyMoney(line.unitPrice, quantity);
+    const { productId, performanceId, unitPrice, period, returnable, units } = line;
+    return {
+      shopId,
+      orderId,
+      lineId,
+      place,
+      variantId,
+      productId,
+      performanceId,
+      quantity,
+      currency,
+      unitPrice: unitPrice.amount,
+      total,
+      periodStart: period && new Date(period.start),
+      periodEnd: period && new Date(period.end),
+      returnable,
+      units: units.length > 0 ? units : null,
+      ...UNMOVED,
+    };
+  });
+}
+
+/** The life of a line that has taken no step of its own. */
+const UNMOVED = {
+  reservationState: null,
+  reservationVersion: 1,
+  handedOverAt: null,
+  endedAt: null,
+  cancelledAt: null,
+  endingSoonAt: null,
+  overdueAt: null,
+  atRisk: false,
+} satisfies Partial<OrderLineRow>;
+
+/** @throws MoneyError when the sum is too large. */
+function sumOf(lines: readonly OrderLineRow[], currency: string): { total: number; currency: string } {
+  const nothing: Money = { amount: 0, currency };
+  const sum = lines.reduce((total, line) => addMoney(total, { amount: line.total, currency: line.currency }), nothing);
+  return { total: sum.amount, currency };
+}
+
+/**
+ * After a failure, gives the stock back at once instead of when the hold lapses. Only where the order is surely not
+ * there: a lost connection may have committed, and another call under the same key shares the hold.
+ */
+async function giveUpHold(
+  { database, catalog, logger }: ReservationsKit,
+  { shopId, orderId }: HoldRequest,
+): Promise<void> {
+  try {
+    const found = await findOrders(database, [{ tenant: shopId, key: orderId }]);
+    if (found.length === 0) await catalog.release([{ shopId, orderId }]);
+  } catch (error) {
+    logger.warn({ err: error, orderId }, 'a hold could not be given up; it lapses by itself');
+  }
+}
