@@ -126,9 +126,9 @@ export class CreateStock1700000002002 implements MigrationInterface {
     await runner.query(`
       CREATE INDEX allocation_busy ON allocation USING gist (shop_id, pool_id, busy)
        WHERE busy IS NOT NULL AND state IN ('HELD', 'CONFIRMED')`);
-    // What is out of the house: whatever is overdue is in it.
+    // What is out of the house, by the time it should be back.
     await runner.query(`
-      CREATE INDEX allocation_out ON allocation (shop_id, pool_id)
+      CREATE INDEX allocation_out ON allocation (shop_id, pool_id, upper(busy))
        WHERE handed_over_at IS NOT NULL AND state = 'CONFIRMED' AND busy IS NOT NULL`);
     await runner.query(`
       CREATE INDEX allocation_customer ON allocation (shop_id, customer_id, product_id) WHERE customer_id IS NOT NULL`);
