@@ -1,12 +1,16 @@
 import type {
   CategoryInUse,
   InsufficientStock,
+  LabelTaken,
   ImportProblem,
   ImportRefused,
   NameTaken,
+  PerformanceInUse,
   ProductInUse,
   RuleCycle,
+  SeatPlanInUse,
   SkuTaken,
+  UnitInUse,
 } from './__generated__/resolver-types.ts';
 
 /** A failure that tells its type, as resolving a union needs. */
@@ -68,7 +72,7 @@ export function importRefused(
   return {
     __typename: 'ImportRefused',
     code: 'INVALID_FILE',
-    message: `Nothing of the file has been taken over: it has ${problemCount} problems.`,
+    message: `Nothing of the file has been taken over: it has ${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}.`,
     retryable: false,
     rows,
     problemCount,
@@ -85,5 +89,36 @@ export function insufficientStock(variantId: string, requested: number, availabl
     variantId,
     requested,
     available,
+  };
+}
+
+export function labelTaken(label: string): Typed<LabelTaken> {
+  const message = `There is another unit with the label ${label}.`;
+  return { __typename: 'LabelTaken', code: 'LABEL_TAKEN', message, retryable: false, label };
+}
+
+export function unitInUse(unitId: string): Typed<UnitInUse> {
+  const message = 'It is promised to an order, or out of the house; retire it once it is free.';
+  return { __typename: 'UnitInUse', code: 'UNIT_IN_USE', message, retryable: true, unitId };
+}
+
+export function seatPlanInUse(seatPlanId: string, performanceCount: number): Typed<SeatPlanInUse> {
+  return {
+    __typename: 'SeatPlanInUse',
+    code: 'SEAT_PLAN_IN_USE',
+    message: `${performanceCount} performances were created with the seat plan; archive it instead.`,
+    retryable: false,
+    seatPlanId,
+    performanceCount,
+  };
+}
+
+export function performanceInUse(performanceId: string): Typed<PerformanceInUse> {
+  return {
+    __typename: 'PerformanceInUse',
+    code: 'PERFORMANCE_IN_USE',
+    message: 'It has been ordered, and orders must go on naming it; cancel it instead.',
+    retryable: false,
+    performanceId,
   };
 }

@@ -48,12 +48,26 @@ export type CommonFailure =
  * key of the thing it has done something to, or with a failure, which undoes everything.
  * @throws UNAUTHENTICATED. To strangers the thing does not exist.
  */
-export async function staffMutation<Failed extends { readonly __typename: string }>(
+export async function staffMutation<Failed extends Typed>(
   kit: CatalogKit,
   context: Context,
   call: StaffCall<Failed>,
   work: (transaction: Transaction, staff: Staff) => Promise<Uuid | Failed>,
 ): Promise<TenantKey | Failed | CommonFailure> {
+  const done = await reportedStaffMutation<Done, Failed>(kit, context, call, async (transaction, staff) => {
+    const result = await work(transaction, staff);
+    return typeof result === 'string' ? { key: result } : result;
+  });
+  return isDone(done) ? { tenant: call.shopId ?? '', key: done.key } : done;
+}
+
+/** As {@link staffMutation}, for work that has more to tell than a key. The report is kept, and told again, as JSON. */
+export async function reportedStaffMutation<Report extends object, Failed extends Typed>(
+  kit: CatalogKit,
+  context: Context,
+  call: StaffCall<Failed>,
+  work: (transaction: Transaction, staff: Staff) => Promise<Report | Failed>,
+): Promise<Report | Failed | CommonFailure> {
   const accountId = requireAccount(context.viewer);
   const { shopId, operation, input } = call;
   if (shopId === null || !(await kit.shops.role(shopId, accountId))) return notFound(call.what, call.givenId);
@@ -65,14 +79,13 @@ export async function staffMutation<Failed extends { readonly __typename: string
   const request: IdempotentRequest | null =
     typeof idempotencyKey === 'string' ? { accountId, key: idempotencyKey, operation, body } : null;
   try {
-    const outcome = await runOnce<Done | Failed>(kit.database, operation, request, async (transaction) => {
+    const outcome = await runOnce<Report | Failed>(kit.database, operation, request, async (transaction) => {
       const result = await work(transaction, staff);
-      return typeof result === 'string' ? { key: result } : new Refusal<Done | Failed>(result);
+      return isReport<Report>(result) ? result : new Refusal<Report | Failed>(result);
     });
     // What was loaded before is not true any more.
     forget(context.loaders);
-    if (outcome.outcome === 'REUSED') return idempotencyKeyReused();
-    return isDone(outcome.result) ? { tenant: shopId, key: outcome.result.key } : outcome.result;
+    return outcome.outcome === 'REUSED' ? idempotencyKeyReused() : outcome.result;
   } catch (error) {
     for (const [constraint, failure] of Object.entries(call.breaches ?? {})) {
       if (violates(error, constraint)) return failure();
@@ -85,10 +98,15 @@ interface Typed {
   readonly __typename: string;
 }
 
+/** Whether a mutation was refused; if not, it is the report. */
+export const isFailure = <Failed extends Typed>(result: object | Failed): result is Failed => '__typename' in result;
+
 /** Whether a mutation was carried out; if not, it is the failure. */
 export const isCarriedOut = (result: TenantKey | Typed): result is TenantKey => !('__typename' in result);
 
 const isDone = (result: Done | Typed): result is Done => !('__typename' in result);
+
+const isReport = <Report extends object>(result: Report | Typed): result is Report => !('__typename' in result);
 
 function keyProblem(key: string | null | undefined) {
   return textProblem('idempotencyKey', key, 1, 200);

@@ -32,7 +32,15 @@ const INSERT_POOLS = `
 /** With a stock pool for each, still empty, unless it is sold by performance. */
 export async function insertVariants(transaction: Transaction, rows: readonly StoredVariant[]): Promise<void> {
   await transaction.manager.insert(VariantEntity, [...rows]);
-  await transaction.query(INSERT_POOLS, [rows.map(({ shopId }) => shopId), rows.map(({ variantId }) => variantId)]);
+  await insertPools(transaction, rows);
+}
+
+export async function insertPools(
+  transaction: Transaction,
+  variants: readonly Pick<StoredVariant, 'shopId' | 'variantId'>[],
+): Promise<void> {
+  const keys = [variants.map(({ shopId }) => shopId), variants.map(({ variantId }) => variantId)];
+  await transaction.query(INSERT_POOLS, keys);
 }
 
 /** Whether it was still at the version expected. */
