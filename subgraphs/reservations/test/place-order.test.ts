@@ -105,7 +105,7 @@ describe('an order that is taken', () => {
   test('keeps its prices when catalog changes them', async () => {
     const tea = running.catalog.addVariant(5, 1200);
     const placed = await place(running, customer, inputOf(tea));
-    running.catalog.pools.set(tea, { productId: randomId(), onHand: 5, price: 9999, discontinued: false });
+    running.catalog.change(tea, { price: 9999 });
     expect(await order(running, customer, placed.id)).toMatchObject({ total: { amount: '1200' } });
   });
 
@@ -176,7 +176,7 @@ describe('an order that is refused leaves nothing behind', () => {
 
   test('of a discontinued product', async () => {
     const variant = running.catalog.addVariant(1);
-    running.catalog.pools.set(variant, { productId: randomId(), onHand: 1, price: 1, discontinued: true });
+    running.catalog.change(variant, { discontinued: true });
     const result = await place(running, customer, inputOf(variant));
     expect(result).toMatchObject({ __typename: 'ProductDiscontinued', variantId: lineOf(variant).variantId });
   });
