@@ -7,6 +7,13 @@ export const mappers = {
   Variant: '../variant/variant.entity.ts#VariantRow',
   VariantConnection: '../variant/variant.entity.ts#VariantPage',
   RequiresMain: '../rule/product-rule.ts#RequiresMainRow',
+  StockUnit: '../unit/unit.entity.ts#UnitRow',
+  StockUnitConnection: '../unit/unit.entity.ts#UnitPage',
+  SeatPlan: '../seat-plan/seat-plan.entity.ts#SeatPlanRow',
+  SeatPlanConnection: '../seat-plan/seat-plan.entity.ts#SeatPlanPage',
+  Performance: '../performance/performance.entity.ts#PerformanceRow',
+  PerformanceConnection: '../performance/performance.entity.ts#PerformancePage',
+  PerformancePool: '../performance/performance.entity.ts#PerformancePoolRow',
   StockMovement: '../stock/stock-movement.store.ts#StockMovementRow',
   StockMovementConnection: '../stock/stock-movement.store.ts#StockMovementPage',
 };

@@ -3,6 +3,9 @@ import type { CategoryRow, CategoryPage } from '../category/category.entity.ts';
 import type { ProductRow, ProductPage } from '../product/product.entity.ts';
 import type { VariantRow, VariantPage } from '../variant/variant.entity.ts';
 import type { RequiresMainRow } from '../rule/product-rule.ts';
+import type { UnitRow, UnitPage } from '../unit/unit.entity.ts';
+import type { SeatPlanRow, SeatPlanPage } from '../seat-plan/seat-plan.entity.ts';
+import type { PerformanceRow, PerformancePage, PerformancePoolRow } from '../performance/performance.entity.ts';
 import type { StockMovementRow, StockMovementPage } from '../stock/stock-movement.store.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -71,6 +74,19 @@ export type ArchiveProductInput = {
 /** What came of `archiveProduct`. */
 export type ArchiveProductResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Product | VersionConflict;
 
+/** Which seat plan is meant. */
+export type ArchiveSeatPlanInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the seat plan, `spl_…`. */
+  seatPlanId: Scalars['ID']['input'];
+};
+
+/** What came of `archiveSeatPlan`. */
+export type ArchiveSeatPlanResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | SeatPlan | VersionConflict;
+
 /** Which variant is meant. */
 export type ArchiveVariantInput = {
   /** The version that the caller saw; a newer one is refused. */
@@ -83,6 +99,19 @@ export type ArchiveVariantInput = {
 
 /** What came of `archiveVariant`. */
 export type ArchiveVariantResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Variant | VersionConflict;
+
+/** Which performance is called off. */
+export type CancelPerformanceInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the performance, `prf_…`. */
+  performanceId: Scalars['ID']['input'];
+};
+
+/** What came of `cancelPerformance`. */
+export type CancelPerformanceResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Performance | VersionConflict;
 
 /** A heading that a shop sorts its products under. */
 export type Category = {
@@ -168,6 +197,33 @@ export type CreateCategoryInput = {
 /** What came of `createCategory`. */
 export type CreateCategoryResult = Category | IdempotencyKeyReused | InvalidInput | NameTaken | NotFound;
 
+/** What the new performance is like. Give either `seatPlanId` with `tiers` or `stock`. */
+export type CreatePerformanceInput = {
+  /** When it ends; after it begins. */
+  endsAt: Scalars['DateTime']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What is particular about it, e.g. the cast; 1 to 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the product, `prd_…`, which must be sold by performance. */
+  productId: Scalars['ID']['input'];
+  /** From when on it is sold; from now when absent. */
+  saleFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Until when it is sold; after `saleFrom`; until it begins when absent. */
+  saleUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Id of the seat plan, `spl_…`, that its seats are made from. */
+  seatPlanId?: InputMaybe<Scalars['ID']['input']>;
+  /** When it begins. */
+  startsAt: Scalars['DateTime']['input'];
+  /** How many pieces there are where they are only counted; 1 to 100 variants. */
+  stock?: InputMaybe<Array<PerformanceStockInput>>;
+  /** What each tier of the seat plan is sold as: every tier once. */
+  tiers?: InputMaybe<Array<PerformanceTierInput>>;
+};
+
+/** What came of `createPerformance`. */
+export type CreatePerformanceResult = IdempotencyKeyReused | InvalidInput | NotFound | Performance;
+
 /** What the new product is like. */
 export type CreateProductInput = {
   /** The heading it stands under, a category of the same shop. */
@@ -194,6 +250,21 @@ export type CreateProductInput = {
 
 /** What came of `createProduct`. */
 export type CreateProductResult = IdempotencyKeyReused | InvalidInput | NotFound | Product | SkuTaken;
+
+/** What the new seat plan is like. */
+export type CreateSeatPlanInput = {
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** Where its seats stand, the best rows first; 1 to 500 entries, at most 20000 seats. */
+  sections: Array<SeatPlanSectionInput>;
+  /** Id of the shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+};
+
+/** What came of `createSeatPlan`. */
+export type CreateSeatPlanResult = IdempotencyKeyReused | InvalidInput | NotFound | SeatPlan;
 
 /** What the new variant is like. */
 export type CreateVariantInput = {
@@ -227,6 +298,19 @@ export type DeleteCategoryInput = {
 /** What came of `deleteCategory`. */
 export type DeleteCategoryResult = CategoryDeleted | CategoryInUse | IdempotencyKeyReused | InvalidInput | NotFound | VersionConflict;
 
+/** Which performance is to go. */
+export type DeletePerformanceInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the performance, `prf_…`. */
+  performanceId: Scalars['ID']['input'];
+};
+
+/** What came of `deletePerformance`. */
+export type DeletePerformanceResult = IdempotencyKeyReused | InvalidInput | NotFound | PerformanceDeleted | PerformanceInUse | VersionConflict;
+
 /** Which product is to go. */
 export type DeleteProductInput = {
   /** The version that the caller saw; a newer one is refused. */
@@ -239,6 +323,19 @@ export type DeleteProductInput = {
 
 /** What came of `deleteProduct`. */
 export type DeleteProductResult = IdempotencyKeyReused | InvalidInput | NotFound | ProductDeleted | ProductInUse | VersionConflict;
+
+/** Which seat plan is to go. */
+export type DeleteSeatPlanInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the seat plan, `spl_…`. */
+  seatPlanId: Scalars['ID']['input'];
+};
+
+/** What came of `deleteSeatPlan`. */
+export type DeleteSeatPlanResult = IdempotencyKeyReused | InvalidInput | NotFound | SeatPlanDeleted | SeatPlanInUse | VersionConflict;
 
 /** Which variant is to go. */
 export type DeleteVariantInput = {
@@ -297,16 +394,24 @@ export type FailureCode =
   | 'INVALID_INPUT'
   /** The thing cannot go from its present state to the one asked for. */
   | 'INVALID_STATE_TRANSITION'
+  /** The variant, or the performance's tier, has another unit of that label. */
+  | 'LABEL_TAKEN'
   /** The shop has another category of that name. */
   | 'NAME_TAKEN'
   /** The thing named does not exist, or not for you. */
   | 'NOT_FOUND'
+  /** The performance has been ordered. */
+  | 'PERFORMANCE_IN_USE'
   /** The product or variant has been ordered, or others require it as their main. */
   | 'PRODUCT_IN_USE'
   /** Products would require one another in a circle. */
   | 'RULE_CYCLE'
+  /** Performances were created with the seat plan. */
+  | 'SEAT_PLAN_IN_USE'
   /** The shop has another variant of that stock keeping unit. */
   | 'SKU_TAKEN'
+  /** The unit is promised to an order, or out of the house. */
+  | 'UNIT_IN_USE'
   /** The thing has changed since the version that the caller saw. */
   | 'VERSION_CONFLICT';
 
@@ -433,6 +538,19 @@ export type InvalidStateTransition = Failure & {
   to: Scalars['String']['output'];
 };
 
+/** Another unit of the variant, or of the performance's tier, has that label; or two of the input have. */
+export type LabelTaken = Failure & {
+  __typename?: 'LabelTaken';
+  /** Always `LABEL_TAKEN`. */
+  code: FailureCode;
+  /** The label that was asked for. */
+  label: Scalars['String']['output'];
+  /** Which label is taken. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
 /** One customer may have only so many pieces over all orders, all variants together; what was cancelled does not count. */
 export type MaxPerCustomer = ProductRule & {
   __typename?: 'MaxPerCustomer';
@@ -477,18 +595,30 @@ export type Mutation = {
   archiveCategory: ArchiveCategoryResult;
   /** Takes a product out of the lists and off sale; orders already placed go on. CURRENT → ARCHIVED. Products that require it as their main go on requiring it. */
   archiveProduct: ArchiveProductResult;
+  /** Takes a seat plan out of the list; no new performance can have it. CURRENT → ARCHIVED. */
+  archiveSeatPlan: ArchiveSeatPlanResult;
   /** Takes a variant out of the lists and off sale; orders already placed go on. CURRENT → ARCHIVED. */
   archiveVariant: ArchiveVariantResult;
+  /** Calls a performance off: nothing of it can be ordered any more. SCHEDULED → CANCELLED. */
+  cancelPerformance: CancelPerformanceResult;
   /** Adds a category to a shop you work in. */
   createCategory: CreateCategoryResult;
+  /** Adds a performance to a product, with its seats or its stock. */
+  createPerformance: CreatePerformanceResult;
   /** Adds a product to a shop you work in, with its variants and their first stock if you like. */
   createProduct: CreateProductResult;
+  /** Adds a seat plan to a shop you work in. */
+  createSeatPlan: CreateSeatPlanResult;
   /** Adds a variant to a product, after those it has. */
   createVariant: CreateVariantResult;
   /** Deletes a category that no product stands in; see also `archiveCategory`. */
   deleteCategory: DeleteCategoryResult;
+  /** Deletes a performance that was never ordered, with its seats and its stock. */
+  deletePerformance: DeletePerformanceResult;
   /** Deletes a product that was never ordered and that none requires as its main, with its variants and whatever is left of them; see also `archiveProduct`. */
   deleteProduct: DeleteProductResult;
+  /** Deletes a seat plan that no performance was created with. */
+  deleteSeatPlan: DeleteSeatPlanResult;
   /** Deletes a variant that was never ordered, with whatever is left of it; see also `archiveVariant`. */
   deleteVariant: DeleteVariantResult;
   /** Takes a product off sale. Orders already placed go on. */
@@ -499,18 +629,32 @@ export type Mutation = {
   reactivateProduct: ReactivateProductResult;
   /** Adds pieces that have come in. */
   receiveStock: ReceiveStockResult;
+  /** Registers units that have come in, all of them or none. */
+  registerUnits: RegisterUnitsResult;
+  /** Puts a unit into use again. RETIRED → ACTIVE. */
+  reinstateUnit: ReinstateUnitResult;
   /** Puts an archived category back. ARCHIVED → CURRENT. */
   restoreCategory: RestoreCategoryResult;
   /** Puts an archived product back. ARCHIVED → CURRENT. */
   restoreProduct: RestoreProductResult;
+  /** Puts an archived seat plan back. ARCHIVED → CURRENT. */
+  restoreSeatPlan: RestoreSeatPlanResult;
   /** Puts an archived variant back. ARCHIVED → CURRENT. */
   restoreVariant: RestoreVariantResult;
+  /** Takes a unit out of use, e.g. a broken seat, unless somebody has it or will. ACTIVE → RETIRED. */
+  retireUnit: RetireUnitResult;
   /** Replaces all rules of a product. Orders already placed go on. */
   setProductRules: SetProductRulesResult;
   /** Changes a category. */
   updateCategory: UpdateCategoryResult;
+  /** Changes when a performance is and when it is sold. Orders already placed go on. */
+  updatePerformance: UpdatePerformanceResult;
   /** Changes a product. */
   updateProduct: UpdateProductResult;
+  /** Changes a seat plan, for performances to come. */
+  updateSeatPlan: UpdateSeatPlanResult;
+  /** Changes a unit, e.g. moves it to another station. */
+  updateUnit: UpdateUnitResult;
   /** Changes a variant. Orders already placed keep the price they were placed at. */
   updateVariant: UpdateVariantResult;
 };
@@ -535,8 +679,20 @@ export type MutationArchiveProductArgs = {
 
 
 /** What a shop's staff can do. */
+export type MutationArchiveSeatPlanArgs = {
+  input: ArchiveSeatPlanInput;
+};
+
+
+/** What a shop's staff can do. */
 export type MutationArchiveVariantArgs = {
   input: ArchiveVariantInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationCancelPerformanceArgs = {
+  input: CancelPerformanceInput;
 };
 
 
@@ -547,8 +703,20 @@ export type MutationCreateCategoryArgs = {
 
 
 /** What a shop's staff can do. */
+export type MutationCreatePerformanceArgs = {
+  input: CreatePerformanceInput;
+};
+
+
+/** What a shop's staff can do. */
 export type MutationCreateProductArgs = {
   input: CreateProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationCreateSeatPlanArgs = {
+  input: CreateSeatPlanInput;
 };
 
 
@@ -565,8 +733,20 @@ export type MutationDeleteCategoryArgs = {
 
 
 /** What a shop's staff can do. */
+export type MutationDeletePerformanceArgs = {
+  input: DeletePerformanceInput;
+};
+
+
+/** What a shop's staff can do. */
 export type MutationDeleteProductArgs = {
   input: DeleteProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationDeleteSeatPlanArgs = {
+  input: DeleteSeatPlanInput;
 };
 
 
@@ -601,6 +781,18 @@ export type MutationReceiveStockArgs = {
 
 
 /** What a shop's staff can do. */
+export type MutationRegisterUnitsArgs = {
+  input: RegisterUnitsInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationReinstateUnitArgs = {
+  input: ReinstateUnitInput;
+};
+
+
+/** What a shop's staff can do. */
 export type MutationRestoreCategoryArgs = {
   input: RestoreCategoryInput;
 };
@@ -613,8 +805,20 @@ export type MutationRestoreProductArgs = {
 
 
 /** What a shop's staff can do. */
+export type MutationRestoreSeatPlanArgs = {
+  input: RestoreSeatPlanInput;
+};
+
+
+/** What a shop's staff can do. */
 export type MutationRestoreVariantArgs = {
   input: RestoreVariantInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationRetireUnitArgs = {
+  input: RetireUnitInput;
 };
 
 
@@ -631,8 +835,26 @@ export type MutationUpdateCategoryArgs = {
 
 
 /** What a shop's staff can do. */
+export type MutationUpdatePerformanceArgs = {
+  input: UpdatePerformanceInput;
+};
+
+
+/** What a shop's staff can do. */
 export type MutationUpdateProductArgs = {
   input: UpdateProductInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationUpdateSeatPlanArgs = {
+  input: UpdateSeatPlanInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationUpdateUnitArgs = {
+  input: UpdateUnitInput;
 };
 
 
@@ -652,6 +874,14 @@ export type NameTaken = Failure & {
   name: Scalars['String']['output'];
   /** Whether the very same request may succeed later. */
   retryable: Scalars['Boolean']['output'];
+};
+
+/** What a unit is like that is to be registered. */
+export type NewUnitInput = {
+  /** What else is to be known of it; at most 20, each name once. */
+  attributes?: InputMaybe<Array<UnitAttributeInput>>;
+  /** What people call it, e.g. its number; 1 to 100 characters, unique within the variant. */
+  label: Scalars['String']['input'];
 };
 
 /** What a variant that is created with its product is like. */
@@ -706,6 +936,121 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** One dated occurrence of a product, with a stock of its own. */
+export type Performance = {
+  __typename?: 'Performance';
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it ends. */
+  endsAt: Scalars['DateTime']['output'];
+  /** Opaque id, `prf_…`. */
+  id: Scalars['ID']['output'];
+  /** What is particular about it, e.g. the cast; 1 to 200 characters. */
+  name: Maybe<Scalars['String']['output']>;
+  /** What there is of it, by variant, in the shop's order. */
+  pools: Array<PerformancePool>;
+  /** What is performed. */
+  product: Maybe<Product>;
+  /** From when on it is sold; null: from its creation. */
+  saleFrom: Maybe<Scalars['DateTime']['output']>;
+  /** Until when it is sold; null: until it begins. */
+  saleUntil: Maybe<Scalars['DateTime']['output']>;
+  /** The plan its seats were made from. Null where pieces are only counted, and for anybody but the shop's staff. */
+  seatPlan: Maybe<SeatPlan>;
+  /** When it begins. From then on nothing of it can be ordered. */
+  startsAt: Scalars['DateTime']['output'];
+  /** Whether it takes place. */
+  status: PerformanceStatus;
+  /** Rises by one with every change of the performance itself, not of its stock; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of performances. */
+export type PerformanceConnection = {
+  __typename?: 'PerformanceConnection';
+  /** The performances with their cursors. */
+  edges: Array<PerformanceEdge>;
+  /** The performances alone. */
+  nodes: Array<Performance>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** The performance is gone. */
+export type PerformanceDeleted = {
+  __typename?: 'PerformanceDeleted';
+  /** The id it had. */
+  id: Scalars['ID']['output'];
+};
+
+/** A performance within a list. */
+export type PerformanceEdge = {
+  __typename?: 'PerformanceEdge';
+  /** Opaque position of this performance in the list. */
+  cursor: Scalars['String']['output'];
+  /** The performance. */
+  node: Performance;
+};
+
+/** Which performances to show; all conditions must hold. */
+export type PerformanceFilter = {
+  /** Only performances that begin at this moment or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only performances of this status. */
+  status?: InputMaybe<PerformanceStatus>;
+  /** Only performances that begin before this moment. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** The performance has been ordered, and orders must go on naming it: cancel it instead. */
+export type PerformanceInUse = Failure & {
+  __typename?: 'PerformanceInUse';
+  /** Always `PERFORMANCE_IN_USE`. */
+  code: FailureCode;
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** The performance that was to be deleted. */
+  performanceId: Scalars['ID']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** How much there is of one variant for a performance. */
+export type PerformancePool = {
+  __typename?: 'PerformancePool';
+  /** How many pieces can be ordered now, whether the performance is on sale or not. */
+  available: Scalars['Int']['output'];
+  /** How many pieces there are, those promised to orders included. Null for anybody but the shop's staff. */
+  onHand: Maybe<Scalars['Int']['output']>;
+  /** The tier of the seat plan that the variant is; null where pieces are only counted. */
+  tier: Maybe<Scalars['String']['output']>;
+  /** The variant that is sold. */
+  variant: Maybe<Variant>;
+};
+
+/** Whether a performance takes place: SCHEDULED → CANCELLED. */
+export type PerformanceStatus =
+  /** It was called off; nothing of it can be ordered any more. */
+  | 'CANCELLED'
+  /** It is to take place, or has. */
+  | 'SCHEDULED';
+
+/** How many pieces of a variant there are for a performance without seats. */
+export type PerformanceStockInput = {
+  /** How many pieces, 0 to 1000000. */
+  quantity: Scalars['Int']['input'];
+  /** Id of the variant, `var_…`, of the performance's product; each once. */
+  variantId: Scalars['ID']['input'];
+};
+
+/** Which variant the seats of a tier are sold as. */
+export type PerformanceTierInput = {
+  /** The tier's name in the seat plan. */
+  tier: Scalars['String']['input'];
+  /** Id of the variant, `var_…`, of the performance's product; each for one tier only. */
+  variantId: Scalars['ID']['input'];
+};
+
 /** Something a shop sells, in one or more variants. */
 export type Product = {
   __typename?: 'Product';
@@ -727,6 +1072,8 @@ export type Product = {
   imageUrl: Maybe<Scalars['String']['output']>;
   /** Its name, 1 to 200 characters. */
   name: Scalars['String']['output'];
+  /** Its performances, the earliest first; none unless it is sold by performance. */
+  performances: PerformanceConnection;
   /** Under which conditions it is sold; all of them must hold. An order that breaks one is refused. */
   rules: Array<ProductRule>;
   /** The shop that sells it. */
@@ -741,6 +1088,14 @@ export type Product = {
   variants: Array<Variant>;
   /** Rises by one with every change of the product itself; give it as `expectedVersion`. */
   version: Scalars['Int']['output'];
+};
+
+
+/** Something a shop sells, in one or more variants. */
+export type ProductPerformancesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<PerformanceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -869,12 +1224,26 @@ export type Query = {
   __typename?: 'Query';
   /** The categories of a shop, in the shop's order. A shop that does not exist has none. */
   categories: CategoryConnection;
+  /** One performance; null if there is none. */
+  performance: Maybe<Performance>;
+  /** The performances of a product, the earliest first. A product that does not exist has none. */
+  performances: PerformanceConnection;
   /** One product; null if there is none. */
   product: Maybe<Product>;
   /** The products of a shop. A shop that does not exist has none. */
   products: ProductConnection;
+  /** Every seat of a performance with its state now; null if there is no such performance. */
+  seatMap: Maybe<SeatMap>;
+  /** One seat plan; null if there is none, and for anybody but the shop's staff. */
+  seatPlan: Maybe<SeatPlan>;
+  /** The seat plans of a shop by name; null for anybody but the shop's staff. */
+  seatPlans: Maybe<SeatPlanConnection>;
   /** The stock journal of a variant, the latest movement first; null for anybody but the shop's staff. */
   stockMovements: Maybe<StockMovementConnection>;
+  /** One unit; null if there is none. */
+  stockUnit: Maybe<StockUnit>;
+  /** The units of a variant; of a variant sold by performance, those of one performance. A variant that does not exist has none. */
+  stockUnits: StockUnitConnection;
   /** The variants of a shop over all its products, the latest first. A shop that does not exist has none. */
   variants: VariantConnection;
 };
@@ -886,6 +1255,21 @@ export type QueryCategoriesArgs = {
   filter: InputMaybe<CategoryFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   shopId: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
+export type QueryPerformanceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
+export type QueryPerformancesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<PerformanceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  productId: Scalars['ID']['input'];
 };
 
 
@@ -906,9 +1290,47 @@ export type QueryProductsArgs = {
 
 
 /** What is sold. */
+export type QuerySeatMapArgs = {
+  performanceId: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
+export type QuerySeatPlanArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
+export type QuerySeatPlansArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  archived?: Scalars['Boolean']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  shopId: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
 export type QueryStockMovementsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  variantId: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
+export type QueryStockUnitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What is sold. */
+export type QueryStockUnitsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<StockUnitFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  performanceId: InputMaybe<Scalars['ID']['input']>;
+  sort?: StockUnitSort;
   variantId: Scalars['ID']['input'];
 };
 
@@ -949,6 +1371,32 @@ export type ReceiveStockInput = {
 /** What came of `receiveStock`. */
 export type ReceiveStockResult = IdempotencyKeyReused | InvalidInput | NotFound | StockMovement;
 
+/** What has come in, one by one. */
+export type RegisterUnitsInput = {
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The units, 1 to 500: all are registered or none. */
+  units: Array<NewUnitInput>;
+  /** Id of the variant, `var_…`, of a product that tracks units and is not sold by performance. */
+  variantId: Scalars['ID']['input'];
+};
+
+/** What came of `registerUnits`. */
+export type RegisterUnitsResult = IdempotencyKeyReused | InvalidInput | LabelTaken | NotFound | UnitsRegistered;
+
+/** Which unit is meant. */
+export type ReinstateUnitInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the unit, `uni_…`. */
+  unitId: Scalars['ID']['input'];
+};
+
+/** What came of `reinstateUnit`. */
+export type ReinstateUnitResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | StockUnit | VersionConflict;
+
 /** It is a side: it is only sold in the same order as one of its mains. */
 export type RequiresMain = ProductRule & {
   __typename?: 'RequiresMain';
@@ -984,6 +1432,19 @@ export type RestoreProductInput = {
 /** What came of `restoreProduct`. */
 export type RestoreProductResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Product | VersionConflict;
 
+/** Which seat plan is meant. */
+export type RestoreSeatPlanInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the seat plan, `spl_…`. */
+  seatPlanId: Scalars['ID']['input'];
+};
+
+/** What came of `restoreSeatPlan`. */
+export type RestoreSeatPlanResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | SeatPlan | VersionConflict;
+
 /** Which variant is meant. */
 export type RestoreVariantInput = {
   /** The version that the caller saw; a newer one is refused. */
@@ -996,6 +1457,27 @@ export type RestoreVariantInput = {
 
 /** What came of `restoreVariant`. */
 export type RestoreVariantResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Variant | VersionConflict;
+
+/** Which unit is meant. */
+export type RetireUnitInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the unit, `uni_…`. */
+  unitId: Scalars['ID']['input'];
+};
+
+/** What came of `retireUnit`. */
+export type RetireUnitResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | StockUnit | UnitInUse | VersionConflict;
+
+/** Rows by their first and last name: single letters, or numbers. */
+export type RowRangeInput = {
+  /** The first row, e.g. `A` or `1`; the best or foremost. */
+  from: Scalars['String']['input'];
+  /** The last row, e.g. `T` or `20`; not before the first. */
+  to: Scalars['String']['input'];
+};
 
 /** Products would require one another in a circle, so that none of them could be ordered first. */
 export type RuleCycle = Failure & {
@@ -1020,6 +1502,159 @@ export type SaleWindow = ProductRule & {
   /** Until when it is sold, that moment excluded; null: for ever. */
   until: Maybe<Scalars['DateTime']['output']>;
 };
+
+/** A seat on a map. */
+export type Seat = {
+  __typename?: 'Seat';
+  /** Id of the unit that it is, `uni_…`. */
+  id: Scalars['ID']['output'];
+  /** What people call it. */
+  label: Scalars['String']['output'];
+  /** Its number within the row. */
+  number: Scalars['Int']['output'];
+  /** How it stands. */
+  state: SeatState;
+  /** The tier of the seat plan. */
+  tier: Scalars['String']['output'];
+  /** The variant that is ordered with it, which has its price. */
+  variant: Variant;
+};
+
+/** All seats of a performance, each as it stands at this moment. */
+export type SeatMap = {
+  __typename?: 'SeatMap';
+  /** How many seats can be ordered. */
+  available: Scalars['Int']['output'];
+  /** The performance. */
+  performance: Performance;
+  /** The parts of the house; none where pieces are only counted. */
+  sections: Array<SeatMapSection>;
+};
+
+/** A row on a map. */
+export type SeatMapRow = {
+  __typename?: 'SeatMapRow';
+  /** Its name within the section. */
+  name: Scalars['String']['output'];
+  /** Its seats, by number. */
+  seats: Array<Seat>;
+};
+
+/** A part of the house on a map. */
+export type SeatMapSection = {
+  __typename?: 'SeatMapSection';
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Its rows, the best or foremost first. */
+  rows: Array<SeatMapRow>;
+};
+
+/** Where the seats of a house stand, from which performances get theirs. */
+export type SeatPlan = {
+  __typename?: 'SeatPlan';
+  /** When it was archived; null while it can be used for new performances. */
+  archivedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque id, `spl_…`. */
+  id: Scalars['ID']['output'];
+  /** Its name, 1 to 100 characters. */
+  name: Scalars['String']['output'];
+  /** How many seats it has, 1 to 20000. */
+  seatCount: Scalars['Int']['output'];
+  /** Its sections as they were described, the best rows first. */
+  sections: Array<SeatPlanSection>;
+  /** The shop it belongs to. */
+  shop: Maybe<Shop>;
+  /** The names of its tiers, in the order in which they first come. */
+  tiers: Array<Scalars['String']['output']>;
+  /** Rises by one with every change; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of seat plans. */
+export type SeatPlanConnection = {
+  __typename?: 'SeatPlanConnection';
+  /** The seat plans with their cursors. */
+  edges: Array<SeatPlanEdge>;
+  /** The seat plans alone. */
+  nodes: Array<SeatPlan>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** The seat plan is gone. */
+export type SeatPlanDeleted = {
+  __typename?: 'SeatPlanDeleted';
+  /** The id it had. */
+  id: Scalars['ID']['output'];
+};
+
+/** A seat plan within a list. */
+export type SeatPlanEdge = {
+  __typename?: 'SeatPlanEdge';
+  /** Opaque position of this seat plan in the list. */
+  cursor: Scalars['String']['output'];
+  /** The seat plan. */
+  node: SeatPlan;
+};
+
+/** Performances were created with the seat plan, and go on naming it: archive it instead. */
+export type SeatPlanInUse = Failure & {
+  __typename?: 'SeatPlanInUse';
+  /** Always `SEAT_PLAN_IN_USE`. */
+  code: FailureCode;
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** How many performances name it. */
+  performanceCount: Scalars['Int']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The seat plan that was to be deleted. */
+  seatPlanId: Scalars['ID']['output'];
+};
+
+/** The seats of one row, or of several alike, next to each other. */
+export type SeatPlanSection = {
+  __typename?: 'SeatPlanSection';
+  /** The number of the first seat of each row. */
+  firstSeat: Scalars['Int']['output'];
+  /** The part of the house. A section with rows of several kinds stands here once for each kind. */
+  name: Scalars['String']['output'];
+  /** The names of its rows, the best or foremost first. */
+  rows: Array<Scalars['String']['output']>;
+  /** How many seats each row has. */
+  seatsPerRow: Scalars['Int']['output'];
+  /** Which price its seats have: each performance says which variant a tier is. */
+  tier: Scalars['String']['output'];
+};
+
+/** The seats of several rows alike, next to each other. Give either `rows` or `rowNames`. */
+export type SeatPlanSectionInput = {
+  /** The number of the first seat of each row, 1 to 10000. */
+  firstSeat?: InputMaybe<Scalars['Int']['input']>;
+  /** The part of the house, 1 to 40 characters. Several may have one name, as long as no seat stands in two of them. */
+  name: Scalars['String']['input'];
+  /** The names of its rows, 1 to 20 characters each, the best or foremost first; at most 500. */
+  rowNames?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Its rows, by their first and last name. */
+  rows?: InputMaybe<RowRangeInput>;
+  /** How many seats each row has, 1 to 500. */
+  seatsPerRow: Scalars['Int']['input'];
+  /** Which price its seats have, 1 to 40 characters: each performance says which variant a tier is. */
+  tier: Scalars['String']['input'];
+};
+
+/** How a seat stands at this moment. */
+export type SeatState =
+  /** It can be ordered. */
+  | 'AVAILABLE'
+  /** It is held for an unpaid order. */
+  | 'HELD'
+  /** The shop does not offer it, e.g. because it is broken. */
+  | 'RETIRED'
+  /** It is promised to a paid order. */
+  | 'SOLD';
 
 /** Under which conditions a product is to be sold. */
 export type SetProductRulesInput = {
@@ -1139,6 +1774,94 @@ export type StockMovementReason =
   /** What was had for a period came back. */
   | 'RETURNED';
 
+/** One thing of which there is only one: a bike, a seat of a performance. */
+export type StockUnit = {
+  __typename?: 'StockUnit';
+  /** What else is to be known of it, by name. */
+  attributes: Array<UnitAttribute>;
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque id, `uni_…`. */
+  id: Scalars['ID']['output'];
+  /** What people call it, e.g. its number; unique within the variant, or within the performance's tier. */
+  label: Scalars['String']['output'];
+  /** The number within the row; null of what is no seat. */
+  number: Maybe<Scalars['Int']['output']>;
+  /** The performance whose seat it is; null of what is no seat. */
+  performance: Maybe<Performance>;
+  /** The row within the section; null of what is no seat. */
+  row: Maybe<Scalars['String']['output']>;
+  /** The part of the house; null of what is no seat. */
+  section: Maybe<Scalars['String']['output']>;
+  /** How it stands at this moment. */
+  state: StockUnitState;
+  /** Whether it is in use. */
+  status: StockUnitStatus;
+  /** The variant it is a piece of. */
+  variant: Maybe<Variant>;
+  /** Rises by one with every change of the unit itself, not of who has it; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of units. */
+export type StockUnitConnection = {
+  __typename?: 'StockUnitConnection';
+  /** The units with their cursors. */
+  edges: Array<StockUnitEdge>;
+  /** The units alone. */
+  nodes: Array<StockUnit>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A unit within a list. */
+export type StockUnitEdge = {
+  __typename?: 'StockUnitEdge';
+  /** Opaque position of this unit in the list. */
+  cursor: Scalars['String']['output'];
+  /** The unit. */
+  node: StockUnit;
+};
+
+/** Which units to show; all conditions must hold. */
+export type StockUnitFilter = {
+  /** Only units that have this attribute. */
+  attribute?: InputMaybe<UnitAttributeInput>;
+  /** Only units that nobody has from this moment on until `freeTo`, the product's buffers included. Give both or neither. */
+  freeFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The end of the time in which nobody may have them; after `freeFrom`. */
+  freeTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only units of this status. Anybody but the shop's staff sees those that are ACTIVE only. */
+  status?: InputMaybe<StockUnitStatus>;
+  /** Only units with this text in their label, whatever its case; 1 to 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** In which order to show units. */
+export type StockUnitSort =
+  /** By label, character by character. */
+  | 'LABEL'
+  /** The latest first. */
+  | 'NEWEST';
+
+/** How a unit stands at this moment. */
+export type StockUnitState =
+  /** Nobody has it now. */
+  | 'AVAILABLE'
+  /** It is held for an unpaid order now. */
+  | 'HELD'
+  /** The shop does not offer it any more. */
+  | 'RETIRED'
+  /** It is promised to a paid order now, or out of the house and not back in time. */
+  | 'TAKEN';
+
+/** Whether a unit is in use: ACTIVE ⇄ RETIRED. */
+export type StockUnitStatus =
+  /** It can be ordered, as far as nobody else has it. */
+  | 'ACTIVE'
+  /** The shop does not offer it any more. */
+  | 'RETIRED';
+
 /** What happens, as it happens. */
 export type Subscription = {
   __typename?: 'Subscription';
@@ -1159,6 +1882,45 @@ export type TableOnly = ProductRule & {
   message: Scalars['String']['output'];
 };
 
+/** A property of a unit, e.g. its colour or its station. */
+export type UnitAttribute = {
+  __typename?: 'UnitAttribute';
+  /** What is told, e.g. `station`. */
+  name: Scalars['String']['output'];
+  /** What it is, e.g. `Yeouido`. */
+  value: Scalars['String']['output'];
+};
+
+/** A property of a unit, e.g. its colour or its station. */
+export type UnitAttributeInput = {
+  /** What is told, e.g. `station`; 1 to 50 characters. */
+  name: Scalars['String']['input'];
+  /** What it is, e.g. `Yeouido`; 1 to 200 characters. */
+  value: Scalars['String']['input'];
+};
+
+/** The unit is promised to an order, or out of the house: it can be retired once it is free. */
+export type UnitInUse = Failure & {
+  __typename?: 'UnitInUse';
+  /** Always `UNIT_IN_USE`. */
+  code: FailureCode;
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later: yes, when it is free. */
+  retryable: Scalars['Boolean']['output'];
+  /** The unit that was to be retired. */
+  unitId: Scalars['ID']['output'];
+};
+
+/** The units are there. */
+export type UnitsRegistered = {
+  __typename?: 'UnitsRegistered';
+  /** The units, in the order in which they were given. */
+  units: Array<StockUnit>;
+  /** The variant they are pieces of. */
+  variant: Maybe<Variant>;
+};
+
 /** What is to change; what is absent or null stays. */
 export type UpdateCategoryInput = {
   /** Id of the category, `cat_…`. */
@@ -1175,6 +1937,29 @@ export type UpdateCategoryInput = {
 
 /** What came of `updateCategory`. */
 export type UpdateCategoryResult = Category | IdempotencyKeyReused | InvalidInput | NameTaken | NotFound | VersionConflict;
+
+/** What is to change; what is absent stays, and so does what is null unless it says otherwise. */
+export type UpdatePerformanceInput = {
+  /** When it ends; after it begins. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What is particular about it, 1 to 200 characters; null takes it away. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the performance, `prf_…`. */
+  performanceId: Scalars['ID']['input'];
+  /** From when on it is sold; null: from its creation. */
+  saleFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Until when it is sold, after `saleFrom`; null: until it begins. */
+  saleUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  /** When it begins. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What came of `updatePerformance`. */
+export type UpdatePerformanceResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Performance | VersionConflict;
 
 /** What is to change; what is absent stays, and so does what is null unless it says otherwise. */
 export type UpdateProductInput = {
@@ -1198,6 +1983,40 @@ export type UpdateProductInput = {
 
 /** What came of `updateProduct`. */
 export type UpdateProductResult = IdempotencyKeyReused | InvalidInput | NotFound | Product | VersionConflict;
+
+/** What is to change; what is absent or null stays. */
+export type UpdateSeatPlanInput = {
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the seat plan, `spl_…`. */
+  seatPlanId: Scalars['ID']['input'];
+  /** Where its seats stand from now on, the best rows first. Performances that there are keep their seats. */
+  sections?: InputMaybe<Array<SeatPlanSectionInput>>;
+};
+
+/** What came of `updateSeatPlan`. */
+export type UpdateSeatPlanResult = IdempotencyKeyReused | InvalidInput | NotFound | SeatPlan | VersionConflict;
+
+/** What is to change; what is absent or null stays. */
+export type UpdateUnitInput = {
+  /** All that is to be known of it from now on, e.g. another station; at most 20, each name once. */
+  attributes?: InputMaybe<Array<UnitAttributeInput>>;
+  /** The version that the caller saw; a newer one is refused. */
+  expectedVersion: Scalars['Int']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What people call it; 1 to 100 characters, unique within the variant. A seat's label stays. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the unit, `uni_…`. */
+  unitId: Scalars['ID']['input'];
+};
+
+/** What came of `updateUnit`. */
+export type UpdateUnitResult = IdempotencyKeyReused | InvalidInput | LabelTaken | NotFound | StockUnit | VersionConflict;
 
 /** What is to change; what is absent stays, and so does what is null unless it says otherwise. */
 export type UpdateVariantInput = {
@@ -1374,7 +2193,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Category: Category;
+  Performance: Performance;
   Product: Product;
+  SeatPlan: SeatPlan;
+  StockUnit: StockUnit;
   Variant: Variant;
 };
 
@@ -1383,9 +2205,18 @@ export type FederationReferenceTypes = {
   Category:
     ( { __typename: 'Category' }
     & GraphQLRecursivePick<FederationTypes['Category'], {"id":true}> );
+  Performance:
+    ( { __typename: 'Performance' }
+    & GraphQLRecursivePick<FederationTypes['Performance'], {"id":true}> );
   Product:
     ( { __typename: 'Product' }
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
+  SeatPlan:
+    ( { __typename: 'SeatPlan' }
+    & GraphQLRecursivePick<FederationTypes['SeatPlan'], {"id":true}> );
+  StockUnit:
+    ( { __typename: 'StockUnit' }
+    & GraphQLRecursivePick<FederationTypes['StockUnit'], {"id":true}> );
   Variant:
     ( { __typename: 'Variant' }
     & GraphQLRecursivePick<FederationTypes['Variant'], {"id":true}> );
@@ -1416,12 +2247,28 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ProductRow )
     | ( VersionConflict )
   ;
+  ArchiveSeatPlanResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( SeatPlanRow )
+    | ( VersionConflict )
+  ;
   ArchiveVariantResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
     | ( InvalidStateTransition )
     | ( NotFound )
     | ( VariantRow )
+    | ( VersionConflict )
+  ;
+  CancelPerformanceResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( PerformanceRow )
     | ( VersionConflict )
   ;
   CreateCategoryResult:
@@ -1431,12 +2278,24 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NameTaken )
     | ( NotFound )
   ;
+  CreatePerformanceResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( PerformanceRow )
+  ;
   CreateProductResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
     | ( NotFound )
     | ( ProductRow )
     | ( SkuTaken )
+  ;
+  CreateSeatPlanResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( SeatPlanRow )
   ;
   CreateVariantResult:
     | ( IdempotencyKeyReused )
@@ -1453,12 +2312,28 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( VersionConflict )
   ;
+  DeletePerformanceResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( PerformanceDeleted )
+    | ( PerformanceInUse )
+    | ( VersionConflict )
+  ;
   DeleteProductResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
     | ( NotFound )
     | ( ProductDeleted )
     | ( ProductInUse )
+    | ( VersionConflict )
+  ;
+  DeleteSeatPlanResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( SeatPlanDeleted )
+    | ( SeatPlanInUse )
     | ( VersionConflict )
   ;
   DeleteVariantResult:
@@ -1498,6 +2373,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( StockMovementRow )
   ;
+  RegisterUnitsResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( LabelTaken )
+    | ( NotFound )
+    | ( Omit<UnitsRegistered, 'units' | 'variant'> & { units: Array<_RefType['StockUnit']>, variant?: Maybe<_RefType['Variant']> } )
+  ;
+  ReinstateUnitResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( UnitRow )
+    | ( VersionConflict )
+  ;
   RestoreCategoryResult:
     | ( CategoryRow )
     | ( IdempotencyKeyReused )
@@ -1514,12 +2404,29 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ProductRow )
     | ( VersionConflict )
   ;
+  RestoreSeatPlanResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( SeatPlanRow )
+    | ( VersionConflict )
+  ;
   RestoreVariantResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
     | ( InvalidStateTransition )
     | ( NotFound )
     | ( VariantRow )
+    | ( VersionConflict )
+  ;
+  RetireUnitResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( UnitRow )
+    | ( UnitInUse )
     | ( VersionConflict )
   ;
   SetProductRulesResult:
@@ -1538,11 +2445,34 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( VersionConflict )
   ;
+  UpdatePerformanceResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( PerformanceRow )
+    | ( VersionConflict )
+  ;
   UpdateProductResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
     | ( NotFound )
     | ( ProductRow )
+    | ( VersionConflict )
+  ;
+  UpdateSeatPlanResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( SeatPlanRow )
+    | ( VersionConflict )
+  ;
+  UpdateUnitResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( LabelTaken )
+    | ( NotFound )
+    | ( UnitRow )
     | ( VersionConflict )
   ;
   UpdateVariantResult:
@@ -1564,11 +2494,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InsufficientStock )
     | ( InvalidInput )
     | ( InvalidStateTransition )
+    | ( LabelTaken )
     | ( NameTaken )
     | ( NotFound )
+    | ( PerformanceInUse )
     | ( ProductInUse )
     | ( RuleCycle )
+    | ( SeatPlanInUse )
     | ( SkuTaken )
+    | ( UnitInUse )
     | ( VersionConflict )
   ;
   ProductRule:
@@ -1593,8 +2527,12 @@ export type ResolversTypes = {
   ArchiveCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveCategoryResult']>;
   ArchiveProductInput: ArchiveProductInput;
   ArchiveProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveProductResult']>;
+  ArchiveSeatPlanInput: ArchiveSeatPlanInput;
+  ArchiveSeatPlanResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveSeatPlanResult']>;
   ArchiveVariantInput: ArchiveVariantInput;
   ArchiveVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveVariantResult']>;
+  CancelPerformanceInput: CancelPerformanceInput;
+  CancelPerformanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPerformanceResult']>;
   Category: ResolverTypeWrapper<CategoryRow>;
   CategoryConnection: ResolverTypeWrapper<CategoryPage>;
   CategoryDeleted: ResolverTypeWrapper<CategoryDeleted>;
@@ -1604,16 +2542,24 @@ export type ResolversTypes = {
   CategoryInUse: ResolverTypeWrapper<CategoryInUse>;
   CreateCategoryInput: CreateCategoryInput;
   CreateCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCategoryResult']>;
+  CreatePerformanceInput: CreatePerformanceInput;
+  CreatePerformanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreatePerformanceResult']>;
   CreateProductInput: CreateProductInput;
   CreateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateProductResult']>;
+  CreateSeatPlanInput: CreateSeatPlanInput;
+  CreateSeatPlanResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSeatPlanResult']>;
   CreateVariantInput: CreateVariantInput;
   CreateVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateVariantResult']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeleteCategoryInput: DeleteCategoryInput;
   DeleteCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteCategoryResult']>;
+  DeletePerformanceInput: DeletePerformanceInput;
+  DeletePerformanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeletePerformanceResult']>;
   DeleteProductInput: DeleteProductInput;
   DeleteProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteProductResult']>;
+  DeleteSeatPlanInput: DeleteSeatPlanInput;
+  DeleteSeatPlanResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteSeatPlanResult']>;
   DeleteVariantInput: DeleteVariantInput;
   DeleteVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteVariantResult']>;
   DiscontinueProductInput: DiscontinueProductInput;
@@ -1630,17 +2576,29 @@ export type ResolversTypes = {
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidStateTransition: ResolverTypeWrapper<InvalidStateTransition>;
+  LabelTaken: ResolverTypeWrapper<LabelTaken>;
   MaxPerCustomer: ResolverTypeWrapper<MaxPerCustomer>;
   MaxPerOrder: ResolverTypeWrapper<MaxPerOrder>;
   Money: ResolverTypeWrapper<Money>;
   MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameTaken: ResolverTypeWrapper<NameTaken>;
+  NewUnitInput: NewUnitInput;
   NewVariantInput: NewVariantInput;
   NotFound: ResolverTypeWrapper<NotFound>;
   OncePerOrder: ResolverTypeWrapper<OncePerOrder>;
   Order: ResolverTypeWrapper<Order>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Performance: ResolverTypeWrapper<PerformanceRow>;
+  PerformanceConnection: ResolverTypeWrapper<PerformancePage>;
+  PerformanceDeleted: ResolverTypeWrapper<PerformanceDeleted>;
+  PerformanceEdge: ResolverTypeWrapper<Omit<PerformanceEdge, 'node'> & { node: ResolversTypes['Performance'] }>;
+  PerformanceFilter: PerformanceFilter;
+  PerformanceInUse: ResolverTypeWrapper<PerformanceInUse>;
+  PerformancePool: ResolverTypeWrapper<PerformancePoolRow>;
+  PerformanceStatus: PerformanceStatus;
+  PerformanceStockInput: PerformanceStockInput;
+  PerformanceTierInput: PerformanceTierInput;
   Product: ResolverTypeWrapper<ProductRow>;
   ProductConnection: ResolverTypeWrapper<ProductPage>;
   ProductDeleted: ResolverTypeWrapper<ProductDeleted>;
@@ -1657,15 +2615,36 @@ export type ResolversTypes = {
   ReactivateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReactivateProductResult']>;
   ReceiveStockInput: ReceiveStockInput;
   ReceiveStockResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReceiveStockResult']>;
+  RegisterUnitsInput: RegisterUnitsInput;
+  RegisterUnitsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterUnitsResult']>;
+  ReinstateUnitInput: ReinstateUnitInput;
+  ReinstateUnitResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReinstateUnitResult']>;
   RequiresMain: ResolverTypeWrapper<RequiresMainRow>;
   RestoreCategoryInput: RestoreCategoryInput;
   RestoreCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreCategoryResult']>;
   RestoreProductInput: RestoreProductInput;
   RestoreProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreProductResult']>;
+  RestoreSeatPlanInput: RestoreSeatPlanInput;
+  RestoreSeatPlanResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreSeatPlanResult']>;
   RestoreVariantInput: RestoreVariantInput;
   RestoreVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreVariantResult']>;
+  RetireUnitInput: RetireUnitInput;
+  RetireUnitResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetireUnitResult']>;
+  RowRangeInput: RowRangeInput;
   RuleCycle: ResolverTypeWrapper<RuleCycle>;
   SaleWindow: ResolverTypeWrapper<SaleWindow>;
+  Seat: ResolverTypeWrapper<Omit<Seat, 'variant'> & { variant: ResolversTypes['Variant'] }>;
+  SeatMap: ResolverTypeWrapper<Omit<SeatMap, 'performance' | 'sections'> & { performance: ResolversTypes['Performance'], sections: Array<ResolversTypes['SeatMapSection']> }>;
+  SeatMapRow: ResolverTypeWrapper<Omit<SeatMapRow, 'seats'> & { seats: Array<ResolversTypes['Seat']> }>;
+  SeatMapSection: ResolverTypeWrapper<Omit<SeatMapSection, 'rows'> & { rows: Array<ResolversTypes['SeatMapRow']> }>;
+  SeatPlan: ResolverTypeWrapper<SeatPlanRow>;
+  SeatPlanConnection: ResolverTypeWrapper<SeatPlanPage>;
+  SeatPlanDeleted: ResolverTypeWrapper<SeatPlanDeleted>;
+  SeatPlanEdge: ResolverTypeWrapper<Omit<SeatPlanEdge, 'node'> & { node: ResolversTypes['SeatPlan'] }>;
+  SeatPlanInUse: ResolverTypeWrapper<SeatPlanInUse>;
+  SeatPlanSection: ResolverTypeWrapper<SeatPlanSection>;
+  SeatPlanSectionInput: SeatPlanSectionInput;
+  SeatState: SeatState;
   SetProductRulesInput: SetProductRulesInput;
   SetProductRulesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetProductRulesResult']>;
   Shop: ResolverTypeWrapper<Shop>;
@@ -1675,12 +2654,29 @@ export type ResolversTypes = {
   StockMovementConnection: ResolverTypeWrapper<StockMovementPage>;
   StockMovementEdge: ResolverTypeWrapper<Omit<StockMovementEdge, 'node'> & { node: ResolversTypes['StockMovement'] }>;
   StockMovementReason: StockMovementReason;
+  StockUnit: ResolverTypeWrapper<UnitRow>;
+  StockUnitConnection: ResolverTypeWrapper<UnitPage>;
+  StockUnitEdge: ResolverTypeWrapper<Omit<StockUnitEdge, 'node'> & { node: ResolversTypes['StockUnit'] }>;
+  StockUnitFilter: StockUnitFilter;
+  StockUnitSort: StockUnitSort;
+  StockUnitState: StockUnitState;
+  StockUnitStatus: StockUnitStatus;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TableOnly: ResolverTypeWrapper<TableOnly>;
+  UnitAttribute: ResolverTypeWrapper<UnitAttribute>;
+  UnitAttributeInput: UnitAttributeInput;
+  UnitInUse: ResolverTypeWrapper<UnitInUse>;
+  UnitsRegistered: ResolverTypeWrapper<Omit<UnitsRegistered, 'units' | 'variant'> & { units: Array<ResolversTypes['StockUnit']>, variant?: Maybe<ResolversTypes['Variant']> }>;
   UpdateCategoryInput: UpdateCategoryInput;
   UpdateCategoryResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateCategoryResult']>;
+  UpdatePerformanceInput: UpdatePerformanceInput;
+  UpdatePerformanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdatePerformanceResult']>;
   UpdateProductInput: UpdateProductInput;
   UpdateProductResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProductResult']>;
+  UpdateSeatPlanInput: UpdateSeatPlanInput;
+  UpdateSeatPlanResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateSeatPlanResult']>;
+  UpdateUnitInput: UpdateUnitInput;
+  UpdateUnitResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateUnitResult']>;
   UpdateVariantInput: UpdateVariantInput;
   UpdateVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateVariantResult']>;
   Variant: ResolverTypeWrapper<VariantRow>;
@@ -1703,8 +2699,12 @@ export type ResolversParentTypes = {
   ArchiveCategoryResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveCategoryResult'];
   ArchiveProductInput: ArchiveProductInput;
   ArchiveProductResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveProductResult'];
+  ArchiveSeatPlanInput: ArchiveSeatPlanInput;
+  ArchiveSeatPlanResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveSeatPlanResult'];
   ArchiveVariantInput: ArchiveVariantInput;
   ArchiveVariantResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveVariantResult'];
+  CancelPerformanceInput: CancelPerformanceInput;
+  CancelPerformanceResult: ResolversUnionTypes<ResolversParentTypes>['CancelPerformanceResult'];
   Category: CategoryRow;
   CategoryConnection: CategoryPage;
   CategoryDeleted: CategoryDeleted;
@@ -1714,16 +2714,24 @@ export type ResolversParentTypes = {
   CategoryInUse: CategoryInUse;
   CreateCategoryInput: CreateCategoryInput;
   CreateCategoryResult: ResolversUnionTypes<ResolversParentTypes>['CreateCategoryResult'];
+  CreatePerformanceInput: CreatePerformanceInput;
+  CreatePerformanceResult: ResolversUnionTypes<ResolversParentTypes>['CreatePerformanceResult'];
   CreateProductInput: CreateProductInput;
   CreateProductResult: ResolversUnionTypes<ResolversParentTypes>['CreateProductResult'];
+  CreateSeatPlanInput: CreateSeatPlanInput;
+  CreateSeatPlanResult: ResolversUnionTypes<ResolversParentTypes>['CreateSeatPlanResult'];
   CreateVariantInput: CreateVariantInput;
   CreateVariantResult: ResolversUnionTypes<ResolversParentTypes>['CreateVariantResult'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DeleteCategoryInput: DeleteCategoryInput;
   DeleteCategoryResult: ResolversUnionTypes<ResolversParentTypes>['DeleteCategoryResult'];
+  DeletePerformanceInput: DeletePerformanceInput;
+  DeletePerformanceResult: ResolversUnionTypes<ResolversParentTypes>['DeletePerformanceResult'];
   DeleteProductInput: DeleteProductInput;
   DeleteProductResult: ResolversUnionTypes<ResolversParentTypes>['DeleteProductResult'];
+  DeleteSeatPlanInput: DeleteSeatPlanInput;
+  DeleteSeatPlanResult: ResolversUnionTypes<ResolversParentTypes>['DeleteSeatPlanResult'];
   DeleteVariantInput: DeleteVariantInput;
   DeleteVariantResult: ResolversUnionTypes<ResolversParentTypes>['DeleteVariantResult'];
   DiscontinueProductInput: DiscontinueProductInput;
@@ -1738,17 +2746,28 @@ export type ResolversParentTypes = {
   InsufficientStock: InsufficientStock;
   InvalidInput: InvalidInput;
   InvalidStateTransition: InvalidStateTransition;
+  LabelTaken: LabelTaken;
   MaxPerCustomer: MaxPerCustomer;
   MaxPerOrder: MaxPerOrder;
   Money: Money;
   MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   NameTaken: NameTaken;
+  NewUnitInput: NewUnitInput;
   NewVariantInput: NewVariantInput;
   NotFound: NotFound;
   OncePerOrder: OncePerOrder;
   Order: Order;
   PageInfo: PageInfo;
+  Performance: PerformanceRow;
+  PerformanceConnection: PerformancePage;
+  PerformanceDeleted: PerformanceDeleted;
+  PerformanceEdge: Omit<PerformanceEdge, 'node'> & { node: ResolversParentTypes['Performance'] };
+  PerformanceFilter: PerformanceFilter;
+  PerformanceInUse: PerformanceInUse;
+  PerformancePool: PerformancePoolRow;
+  PerformanceStockInput: PerformanceStockInput;
+  PerformanceTierInput: PerformanceTierInput;
   Product: ProductRow;
   ProductConnection: ProductPage;
   ProductDeleted: ProductDeleted;
@@ -1762,15 +2781,35 @@ export type ResolversParentTypes = {
   ReactivateProductResult: ResolversUnionTypes<ResolversParentTypes>['ReactivateProductResult'];
   ReceiveStockInput: ReceiveStockInput;
   ReceiveStockResult: ResolversUnionTypes<ResolversParentTypes>['ReceiveStockResult'];
+  RegisterUnitsInput: RegisterUnitsInput;
+  RegisterUnitsResult: ResolversUnionTypes<ResolversParentTypes>['RegisterUnitsResult'];
+  ReinstateUnitInput: ReinstateUnitInput;
+  ReinstateUnitResult: ResolversUnionTypes<ResolversParentTypes>['ReinstateUnitResult'];
   RequiresMain: RequiresMainRow;
   RestoreCategoryInput: RestoreCategoryInput;
   RestoreCategoryResult: ResolversUnionTypes<ResolversParentTypes>['RestoreCategoryResult'];
   RestoreProductInput: RestoreProductInput;
   RestoreProductResult: ResolversUnionTypes<ResolversParentTypes>['RestoreProductResult'];
+  RestoreSeatPlanInput: RestoreSeatPlanInput;
+  RestoreSeatPlanResult: ResolversUnionTypes<ResolversParentTypes>['RestoreSeatPlanResult'];
   RestoreVariantInput: RestoreVariantInput;
   RestoreVariantResult: ResolversUnionTypes<ResolversParentTypes>['RestoreVariantResult'];
+  RetireUnitInput: RetireUnitInput;
+  RetireUnitResult: ResolversUnionTypes<ResolversParentTypes>['RetireUnitResult'];
+  RowRangeInput: RowRangeInput;
   RuleCycle: RuleCycle;
   SaleWindow: SaleWindow;
+  Seat: Omit<Seat, 'variant'> & { variant: ResolversParentTypes['Variant'] };
+  SeatMap: Omit<SeatMap, 'performance' | 'sections'> & { performance: ResolversParentTypes['Performance'], sections: Array<ResolversParentTypes['SeatMapSection']> };
+  SeatMapRow: Omit<SeatMapRow, 'seats'> & { seats: Array<ResolversParentTypes['Seat']> };
+  SeatMapSection: Omit<SeatMapSection, 'rows'> & { rows: Array<ResolversParentTypes['SeatMapRow']> };
+  SeatPlan: SeatPlanRow;
+  SeatPlanConnection: SeatPlanPage;
+  SeatPlanDeleted: SeatPlanDeleted;
+  SeatPlanEdge: Omit<SeatPlanEdge, 'node'> & { node: ResolversParentTypes['SeatPlan'] };
+  SeatPlanInUse: SeatPlanInUse;
+  SeatPlanSection: SeatPlanSection;
+  SeatPlanSectionInput: SeatPlanSectionInput;
   SetProductRulesInput: SetProductRulesInput;
   SetProductRulesResult: ResolversUnionTypes<ResolversParentTypes>['SetProductRulesResult'];
   Shop: Shop;
@@ -1778,12 +2817,26 @@ export type ResolversParentTypes = {
   StockMovement: StockMovementRow;
   StockMovementConnection: StockMovementPage;
   StockMovementEdge: Omit<StockMovementEdge, 'node'> & { node: ResolversParentTypes['StockMovement'] };
+  StockUnit: UnitRow;
+  StockUnitConnection: UnitPage;
+  StockUnitEdge: Omit<StockUnitEdge, 'node'> & { node: ResolversParentTypes['StockUnit'] };
+  StockUnitFilter: StockUnitFilter;
   Subscription: Record<PropertyKey, never>;
   TableOnly: TableOnly;
+  UnitAttribute: UnitAttribute;
+  UnitAttributeInput: UnitAttributeInput;
+  UnitInUse: UnitInUse;
+  UnitsRegistered: Omit<UnitsRegistered, 'units' | 'variant'> & { units: Array<ResolversParentTypes['StockUnit']>, variant?: Maybe<ResolversParentTypes['Variant']> };
   UpdateCategoryInput: UpdateCategoryInput;
   UpdateCategoryResult: ResolversUnionTypes<ResolversParentTypes>['UpdateCategoryResult'];
+  UpdatePerformanceInput: UpdatePerformanceInput;
+  UpdatePerformanceResult: ResolversUnionTypes<ResolversParentTypes>['UpdatePerformanceResult'];
   UpdateProductInput: UpdateProductInput;
   UpdateProductResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProductResult'];
+  UpdateSeatPlanInput: UpdateSeatPlanInput;
+  UpdateSeatPlanResult: ResolversUnionTypes<ResolversParentTypes>['UpdateSeatPlanResult'];
+  UpdateUnitInput: UpdateUnitInput;
+  UpdateUnitResult: ResolversUnionTypes<ResolversParentTypes>['UpdateUnitResult'];
   UpdateVariantInput: UpdateVariantInput;
   UpdateVariantResult: ResolversUnionTypes<ResolversParentTypes>['UpdateVariantResult'];
   Variant: VariantRow;
@@ -1810,8 +2863,16 @@ export type ArchiveProductResultResolvers<ContextType = Context, ParentType exte
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Product' | 'VersionConflict', ParentType, ContextType>;
 };
 
+export type ArchiveSeatPlanResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveSeatPlanResult'] = ResolversParentTypes['ArchiveSeatPlanResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'SeatPlan' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type ArchiveVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveVariantResult'] = ResolversParentTypes['ArchiveVariantResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Variant' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type CancelPerformanceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelPerformanceResult'] = ResolversParentTypes['CancelPerformanceResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Performance' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category'], FederationReferenceType extends FederationReferenceTypes['Category'] = FederationReferenceTypes['Category']> = {
@@ -1855,8 +2916,16 @@ export type CreateCategoryResultResolvers<ContextType = Context, ParentType exte
   __resolveType: TypeResolveFn<'Category' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NameTaken' | 'NotFound', ParentType, ContextType>;
 };
 
+export type CreatePerformanceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreatePerformanceResult'] = ResolversParentTypes['CreatePerformanceResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Performance', ParentType, ContextType>;
+};
+
 export type CreateProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateProductResult'] = ResolversParentTypes['CreateProductResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Product' | 'SkuTaken', ParentType, ContextType>;
+};
+
+export type CreateSeatPlanResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateSeatPlanResult'] = ResolversParentTypes['CreateSeatPlanResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'SeatPlan', ParentType, ContextType>;
 };
 
 export type CreateVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateVariantResult'] = ResolversParentTypes['CreateVariantResult']> = {
@@ -1875,8 +2944,16 @@ export type DeleteCategoryResultResolvers<ContextType = Context, ParentType exte
   __resolveType: TypeResolveFn<'CategoryDeleted' | 'CategoryInUse' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
 };
 
+export type DeletePerformanceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeletePerformanceResult'] = ResolversParentTypes['DeletePerformanceResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'PerformanceDeleted' | 'PerformanceInUse' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type DeleteProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteProductResult'] = ResolversParentTypes['DeleteProductResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'ProductDeleted' | 'ProductInUse' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type DeleteSeatPlanResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteSeatPlanResult'] = ResolversParentTypes['DeleteSeatPlanResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'SeatPlanDeleted' | 'SeatPlanInUse' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type DeleteVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteVariantResult'] = ResolversParentTypes['DeleteVariantResult']> = {
@@ -1888,7 +2965,7 @@ export type DiscontinueProductResultResolvers<ContextType = Context, ParentType 
 };
 
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
-  __resolveType: TypeResolveFn<'CategoryInUse' | 'IdempotencyKeyReused' | 'ImportRefused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidStateTransition' | 'NameTaken' | 'NotFound' | 'ProductInUse' | 'RuleCycle' | 'SkuTaken' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CategoryInUse' | 'IdempotencyKeyReused' | 'ImportRefused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidStateTransition' | 'LabelTaken' | 'NameTaken' | 'NotFound' | 'PerformanceInUse' | 'ProductInUse' | 'RuleCycle' | 'SeatPlanInUse' | 'SkuTaken' | 'UnitInUse' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
@@ -1954,6 +3031,14 @@ export type InvalidStateTransitionResolvers<ContextType = Context, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LabelTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LabelTaken'] = ResolversParentTypes['LabelTaken']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MaxPerCustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MaxPerCustomer'] = ResolversParentTypes['MaxPerCustomer']> = {
   limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1975,23 +3060,36 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   adjustStock?: Resolver<ResolversTypes['AdjustStockResult'], ParentType, ContextType, RequireFields<MutationAdjustStockArgs, 'input'>>;
   archiveCategory?: Resolver<ResolversTypes['ArchiveCategoryResult'], ParentType, ContextType, RequireFields<MutationArchiveCategoryArgs, 'input'>>;
   archiveProduct?: Resolver<ResolversTypes['ArchiveProductResult'], ParentType, ContextType, RequireFields<MutationArchiveProductArgs, 'input'>>;
+  archiveSeatPlan?: Resolver<ResolversTypes['ArchiveSeatPlanResult'], ParentType, ContextType, RequireFields<MutationArchiveSeatPlanArgs, 'input'>>;
   archiveVariant?: Resolver<ResolversTypes['ArchiveVariantResult'], ParentType, ContextType, RequireFields<MutationArchiveVariantArgs, 'input'>>;
+  cancelPerformance?: Resolver<ResolversTypes['CancelPerformanceResult'], ParentType, ContextType, RequireFields<MutationCancelPerformanceArgs, 'input'>>;
   createCategory?: Resolver<ResolversTypes['CreateCategoryResult'], ParentType, ContextType, RequireFields<MutationCreateCategoryArgs, 'input'>>;
+  createPerformance?: Resolver<ResolversTypes['CreatePerformanceResult'], ParentType, ContextType, RequireFields<MutationCreatePerformanceArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['CreateProductResult'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  createSeatPlan?: Resolver<ResolversTypes['CreateSeatPlanResult'], ParentType, ContextType, RequireFields<MutationCreateSeatPlanArgs, 'input'>>;
   createVariant?: Resolver<ResolversTypes['CreateVariantResult'], ParentType, ContextType, RequireFields<MutationCreateVariantArgs, 'input'>>;
   deleteCategory?: Resolver<ResolversTypes['DeleteCategoryResult'], ParentType, ContextType, RequireFields<MutationDeleteCategoryArgs, 'input'>>;
+  deletePerformance?: Resolver<ResolversTypes['DeletePerformanceResult'], ParentType, ContextType, RequireFields<MutationDeletePerformanceArgs, 'input'>>;
   deleteProduct?: Resolver<ResolversTypes['DeleteProductResult'], ParentType, ContextType, RequireFields<MutationDeleteProductArgs, 'input'>>;
+  deleteSeatPlan?: Resolver<ResolversTypes['DeleteSeatPlanResult'], ParentType, ContextType, RequireFields<MutationDeleteSeatPlanArgs, 'input'>>;
   deleteVariant?: Resolver<ResolversTypes['DeleteVariantResult'], ParentType, ContextType, RequireFields<MutationDeleteVariantArgs, 'input'>>;
   discontinueProduct?: Resolver<ResolversTypes['DiscontinueProductResult'], ParentType, ContextType, RequireFields<MutationDiscontinueProductArgs, 'input'>>;
   importProducts?: Resolver<ResolversTypes['ImportProductsResult'], ParentType, ContextType, RequireFields<MutationImportProductsArgs, 'input'>>;
   reactivateProduct?: Resolver<ResolversTypes['ReactivateProductResult'], ParentType, ContextType, RequireFields<MutationReactivateProductArgs, 'input'>>;
   receiveStock?: Resolver<ResolversTypes['ReceiveStockResult'], ParentType, ContextType, RequireFields<MutationReceiveStockArgs, 'input'>>;
+  registerUnits?: Resolver<ResolversTypes['RegisterUnitsResult'], ParentType, ContextType, RequireFields<MutationRegisterUnitsArgs, 'input'>>;
+  reinstateUnit?: Resolver<ResolversTypes['ReinstateUnitResult'], ParentType, ContextType, RequireFields<MutationReinstateUnitArgs, 'input'>>;
   restoreCategory?: Resolver<ResolversTypes['RestoreCategoryResult'], ParentType, ContextType, RequireFields<MutationRestoreCategoryArgs, 'input'>>;
   restoreProduct?: Resolver<ResolversTypes['RestoreProductResult'], ParentType, ContextType, RequireFields<MutationRestoreProductArgs, 'input'>>;
+  restoreSeatPlan?: Resolver<ResolversTypes['RestoreSeatPlanResult'], ParentType, ContextType, RequireFields<MutationRestoreSeatPlanArgs, 'input'>>;
   restoreVariant?: Resolver<ResolversTypes['RestoreVariantResult'], ParentType, ContextType, RequireFields<MutationRestoreVariantArgs, 'input'>>;
+  retireUnit?: Resolver<ResolversTypes['RetireUnitResult'], ParentType, ContextType, RequireFields<MutationRetireUnitArgs, 'input'>>;
   setProductRules?: Resolver<ResolversTypes['SetProductRulesResult'], ParentType, ContextType, RequireFields<MutationSetProductRulesArgs, 'input'>>;
   updateCategory?: Resolver<ResolversTypes['UpdateCategoryResult'], ParentType, ContextType, RequireFields<MutationUpdateCategoryArgs, 'input'>>;
+  updatePerformance?: Resolver<ResolversTypes['UpdatePerformanceResult'], ParentType, ContextType, RequireFields<MutationUpdatePerformanceArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['UpdateProductResult'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'input'>>;
+  updateSeatPlan?: Resolver<ResolversTypes['UpdateSeatPlanResult'], ParentType, ContextType, RequireFields<MutationUpdateSeatPlanArgs, 'input'>>;
+  updateUnit?: Resolver<ResolversTypes['UpdateUnitResult'], ParentType, ContextType, RequireFields<MutationUpdateUnitArgs, 'input'>>;
   updateVariant?: Resolver<ResolversTypes['UpdateVariantResult'], ParentType, ContextType, RequireFields<MutationUpdateVariantArgs, 'input'>>;
 };
 
@@ -2027,6 +3125,54 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PerformanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Performance'] = ResolversParentTypes['Performance'], FederationReferenceType extends FederationReferenceTypes['Performance'] = FederationReferenceTypes['Performance']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Performance']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pools?: Resolver<Array<ResolversTypes['PerformancePool']>, ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  saleFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  saleUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  seatPlan?: Resolver<Maybe<ResolversTypes['SeatPlan']>, ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PerformanceStatus'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PerformanceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PerformanceConnection'] = ResolversParentTypes['PerformanceConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PerformanceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Performance']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PerformanceDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PerformanceDeleted'] = ResolversParentTypes['PerformanceDeleted']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PerformanceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PerformanceEdge'] = ResolversParentTypes['PerformanceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Performance'], ParentType, ContextType>;
+};
+
+export type PerformanceInUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PerformanceInUse'] = ResolversParentTypes['PerformanceInUse']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  performanceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PerformancePoolResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PerformancePool'] = ResolversParentTypes['PerformancePool']> = {
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  onHand?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tier?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+};
+
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
   archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2038,6 +3184,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  performances?: Resolver<ResolversTypes['PerformanceConnection'], ParentType, ContextType, RequireFields<ProductPerformancesArgs, 'first'>>;
   rules?: Resolver<Array<ResolversTypes['ProductRule']>, ParentType, ContextType>;
   shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
   soldBy?: Resolver<ResolversTypes['SoldBy'], ParentType, ContextType>;
@@ -2079,9 +3226,16 @@ export type ProductRuleResolvers<ContextType = Context, ParentType extends Resol
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   categories?: Resolver<ResolversTypes['CategoryConnection'], ParentType, ContextType, RequireFields<QueryCategoriesArgs, 'first' | 'shopId'>>;
+  performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType, RequireFields<QueryPerformanceArgs, 'id'>>;
+  performances?: Resolver<ResolversTypes['PerformanceConnection'], ParentType, ContextType, RequireFields<QueryPerformancesArgs, 'first' | 'productId'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first' | 'shopId' | 'sort'>>;
+  seatMap?: Resolver<Maybe<ResolversTypes['SeatMap']>, ParentType, ContextType, RequireFields<QuerySeatMapArgs, 'performanceId'>>;
+  seatPlan?: Resolver<Maybe<ResolversTypes['SeatPlan']>, ParentType, ContextType, RequireFields<QuerySeatPlanArgs, 'id'>>;
+  seatPlans?: Resolver<Maybe<ResolversTypes['SeatPlanConnection']>, ParentType, ContextType, RequireFields<QuerySeatPlansArgs, 'archived' | 'first' | 'shopId'>>;
   stockMovements?: Resolver<Maybe<ResolversTypes['StockMovementConnection']>, ParentType, ContextType, RequireFields<QueryStockMovementsArgs, 'first' | 'variantId'>>;
+  stockUnit?: Resolver<Maybe<ResolversTypes['StockUnit']>, ParentType, ContextType, RequireFields<QueryStockUnitArgs, 'id'>>;
+  stockUnits?: Resolver<ResolversTypes['StockUnitConnection'], ParentType, ContextType, RequireFields<QueryStockUnitsArgs, 'first' | 'sort' | 'variantId'>>;
   variants?: Resolver<ResolversTypes['VariantConnection'], ParentType, ContextType, RequireFields<QueryVariantsArgs, 'first' | 'shopId'>>;
 };
 
@@ -2091,6 +3245,14 @@ export type ReactivateProductResultResolvers<ContextType = Context, ParentType e
 
 export type ReceiveStockResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiveStockResult'] = ResolversParentTypes['ReceiveStockResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'StockMovement', ParentType, ContextType>;
+};
+
+export type RegisterUnitsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterUnitsResult'] = ResolversParentTypes['RegisterUnitsResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'LabelTaken' | 'NotFound' | 'UnitsRegistered', ParentType, ContextType>;
+};
+
+export type ReinstateUnitResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReinstateUnitResult'] = ResolversParentTypes['ReinstateUnitResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'StockUnit' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type RequiresMainResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequiresMain'] = ResolversParentTypes['RequiresMain']> = {
@@ -2107,8 +3269,16 @@ export type RestoreProductResultResolvers<ContextType = Context, ParentType exte
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Product' | 'VersionConflict', ParentType, ContextType>;
 };
 
+export type RestoreSeatPlanResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreSeatPlanResult'] = ResolversParentTypes['RestoreSeatPlanResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'SeatPlan' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type RestoreVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreVariantResult'] = ResolversParentTypes['RestoreVariantResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Variant' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type RetireUnitResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetireUnitResult'] = ResolversParentTypes['RetireUnitResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'StockUnit' | 'UnitInUse' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type RuleCycleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RuleCycle'] = ResolversParentTypes['RuleCycle']> = {
@@ -2124,6 +3294,78 @@ export type SaleWindowResolvers<ContextType = Context, ParentType extends Resolv
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SeatResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Seat'] = ResolversParentTypes['Seat']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SeatState'], ParentType, ContextType>;
+  tier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['Variant'], ParentType, ContextType>;
+};
+
+export type SeatMapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatMap'] = ResolversParentTypes['SeatMap']> = {
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  performance?: Resolver<ResolversTypes['Performance'], ParentType, ContextType>;
+  sections?: Resolver<Array<ResolversTypes['SeatMapSection']>, ParentType, ContextType>;
+};
+
+export type SeatMapRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatMapRow'] = ResolversParentTypes['SeatMapRow']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seats?: Resolver<Array<ResolversTypes['Seat']>, ParentType, ContextType>;
+};
+
+export type SeatMapSectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatMapSection'] = ResolversParentTypes['SeatMapSection']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<Array<ResolversTypes['SeatMapRow']>, ParentType, ContextType>;
+};
+
+export type SeatPlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatPlan'] = ResolversParentTypes['SeatPlan'], FederationReferenceType extends FederationReferenceTypes['SeatPlan'] = FederationReferenceTypes['SeatPlan']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SeatPlan']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seatCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sections?: Resolver<Array<ResolversTypes['SeatPlanSection']>, ParentType, ContextType>;
+  shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
+  tiers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SeatPlanConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatPlanConnection'] = ResolversParentTypes['SeatPlanConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SeatPlanEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SeatPlan']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SeatPlanDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatPlanDeleted'] = ResolversParentTypes['SeatPlanDeleted']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SeatPlanEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatPlanEdge'] = ResolversParentTypes['SeatPlanEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SeatPlan'], ParentType, ContextType>;
+};
+
+export type SeatPlanInUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatPlanInUse'] = ResolversParentTypes['SeatPlanInUse']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  performanceCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  seatPlanId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SeatPlanSectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatPlanSection'] = ResolversParentTypes['SeatPlanSection']> = {
+  firstSeat?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  seatsPerRow?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SetProductRulesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetProductRulesResult'] = ResolversParentTypes['SetProductRulesResult']> = {
@@ -2169,6 +3411,34 @@ export type StockMovementEdgeResolvers<ContextType = Context, ParentType extends
   node?: Resolver<ResolversTypes['StockMovement'], ParentType, ContextType>;
 };
 
+export type StockUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockUnit'] = ResolversParentTypes['StockUnit'], FederationReferenceType extends FederationReferenceTypes['StockUnit'] = FederationReferenceTypes['StockUnit']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['StockUnit']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attributes?: Resolver<Array<ResolversTypes['UnitAttribute']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType>;
+  row?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  section?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['StockUnitState'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['StockUnitStatus'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StockUnitConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockUnitConnection'] = ResolversParentTypes['StockUnitConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['StockUnitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['StockUnit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StockUnitEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StockUnitEdge'] = ResolversParentTypes['StockUnitEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StockUnit'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   stockChanged?: SubscriptionResolver<ResolversTypes['Variant'], "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'variantIds'>>;
 };
@@ -2178,12 +3448,43 @@ export type TableOnlyResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UnitAttributeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitAttribute'] = ResolversParentTypes['UnitAttribute']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UnitInUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitInUse'] = ResolversParentTypes['UnitInUse']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unitId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnitsRegisteredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitsRegistered'] = ResolversParentTypes['UnitsRegistered']> = {
+  units?: Resolver<Array<ResolversTypes['StockUnit']>, ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UpdateCategoryResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateCategoryResult'] = ResolversParentTypes['UpdateCategoryResult']> = {
   __resolveType: TypeResolveFn<'Category' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NameTaken' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
 };
 
+export type UpdatePerformanceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdatePerformanceResult'] = ResolversParentTypes['UpdatePerformanceResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Performance' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type UpdateProductResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProductResult'] = ResolversParentTypes['UpdateProductResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Product' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type UpdateSeatPlanResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateSeatPlanResult'] = ResolversParentTypes['UpdateSeatPlanResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'SeatPlan' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type UpdateUnitResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateUnitResult'] = ResolversParentTypes['UpdateUnitResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'LabelTaken' | 'NotFound' | 'StockUnit' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type UpdateVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateVariantResult'] = ResolversParentTypes['UpdateVariantResult']> = {
@@ -2236,19 +3537,25 @@ export type Resolvers<ContextType = Context> = {
   AdjustStockResult?: AdjustStockResultResolvers<ContextType>;
   ArchiveCategoryResult?: ArchiveCategoryResultResolvers<ContextType>;
   ArchiveProductResult?: ArchiveProductResultResolvers<ContextType>;
+  ArchiveSeatPlanResult?: ArchiveSeatPlanResultResolvers<ContextType>;
   ArchiveVariantResult?: ArchiveVariantResultResolvers<ContextType>;
+  CancelPerformanceResult?: CancelPerformanceResultResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   CategoryConnection?: CategoryConnectionResolvers<ContextType>;
   CategoryDeleted?: CategoryDeletedResolvers<ContextType>;
   CategoryEdge?: CategoryEdgeResolvers<ContextType>;
   CategoryInUse?: CategoryInUseResolvers<ContextType>;
   CreateCategoryResult?: CreateCategoryResultResolvers<ContextType>;
+  CreatePerformanceResult?: CreatePerformanceResultResolvers<ContextType>;
   CreateProductResult?: CreateProductResultResolvers<ContextType>;
+  CreateSeatPlanResult?: CreateSeatPlanResultResolvers<ContextType>;
   CreateVariantResult?: CreateVariantResultResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DeleteCategoryResult?: DeleteCategoryResultResolvers<ContextType>;
+  DeletePerformanceResult?: DeletePerformanceResultResolvers<ContextType>;
   DeleteProductResult?: DeleteProductResultResolvers<ContextType>;
+  DeleteSeatPlanResult?: DeleteSeatPlanResultResolvers<ContextType>;
   DeleteVariantResult?: DeleteVariantResultResolvers<ContextType>;
   DiscontinueProductResult?: DiscontinueProductResultResolvers<ContextType>;
   Failure?: FailureResolvers<ContextType>;
@@ -2260,6 +3567,7 @@ export type Resolvers<ContextType = Context> = {
   InsufficientStock?: InsufficientStockResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidStateTransition?: InvalidStateTransitionResolvers<ContextType>;
+  LabelTaken?: LabelTakenResolvers<ContextType>;
   MaxPerCustomer?: MaxPerCustomerResolvers<ContextType>;
   MaxPerOrder?: MaxPerOrderResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -2269,6 +3577,12 @@ export type Resolvers<ContextType = Context> = {
   OncePerOrder?: OncePerOrderResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Performance?: PerformanceResolvers<ContextType>;
+  PerformanceConnection?: PerformanceConnectionResolvers<ContextType>;
+  PerformanceDeleted?: PerformanceDeletedResolvers<ContextType>;
+  PerformanceEdge?: PerformanceEdgeResolvers<ContextType>;
+  PerformanceInUse?: PerformanceInUseResolvers<ContextType>;
+  PerformancePool?: PerformancePoolResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductDeleted?: ProductDeletedResolvers<ContextType>;
@@ -2278,22 +3592,45 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ReactivateProductResult?: ReactivateProductResultResolvers<ContextType>;
   ReceiveStockResult?: ReceiveStockResultResolvers<ContextType>;
+  RegisterUnitsResult?: RegisterUnitsResultResolvers<ContextType>;
+  ReinstateUnitResult?: ReinstateUnitResultResolvers<ContextType>;
   RequiresMain?: RequiresMainResolvers<ContextType>;
   RestoreCategoryResult?: RestoreCategoryResultResolvers<ContextType>;
   RestoreProductResult?: RestoreProductResultResolvers<ContextType>;
+  RestoreSeatPlanResult?: RestoreSeatPlanResultResolvers<ContextType>;
   RestoreVariantResult?: RestoreVariantResultResolvers<ContextType>;
+  RetireUnitResult?: RetireUnitResultResolvers<ContextType>;
   RuleCycle?: RuleCycleResolvers<ContextType>;
   SaleWindow?: SaleWindowResolvers<ContextType>;
+  Seat?: SeatResolvers<ContextType>;
+  SeatMap?: SeatMapResolvers<ContextType>;
+  SeatMapRow?: SeatMapRowResolvers<ContextType>;
+  SeatMapSection?: SeatMapSectionResolvers<ContextType>;
+  SeatPlan?: SeatPlanResolvers<ContextType>;
+  SeatPlanConnection?: SeatPlanConnectionResolvers<ContextType>;
+  SeatPlanDeleted?: SeatPlanDeletedResolvers<ContextType>;
+  SeatPlanEdge?: SeatPlanEdgeResolvers<ContextType>;
+  SeatPlanInUse?: SeatPlanInUseResolvers<ContextType>;
+  SeatPlanSection?: SeatPlanSectionResolvers<ContextType>;
   SetProductRulesResult?: SetProductRulesResultResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
   SkuTaken?: SkuTakenResolvers<ContextType>;
   StockMovement?: StockMovementResolvers<ContextType>;
   StockMovementConnection?: StockMovementConnectionResolvers<ContextType>;
   StockMovementEdge?: StockMovementEdgeResolvers<ContextType>;
+  StockUnit?: StockUnitResolvers<ContextType>;
+  StockUnitConnection?: StockUnitConnectionResolvers<ContextType>;
+  StockUnitEdge?: StockUnitEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TableOnly?: TableOnlyResolvers<ContextType>;
+  UnitAttribute?: UnitAttributeResolvers<ContextType>;
+  UnitInUse?: UnitInUseResolvers<ContextType>;
+  UnitsRegistered?: UnitsRegisteredResolvers<ContextType>;
   UpdateCategoryResult?: UpdateCategoryResultResolvers<ContextType>;
+  UpdatePerformanceResult?: UpdatePerformanceResultResolvers<ContextType>;
   UpdateProductResult?: UpdateProductResultResolvers<ContextType>;
+  UpdateSeatPlanResult?: UpdateSeatPlanResultResolvers<ContextType>;
+  UpdateUnitResult?: UpdateUnitResultResolvers<ContextType>;
   UpdateVariantResult?: UpdateVariantResultResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;
   VariantConnection?: VariantConnectionResolvers<ContextType>;

@@ -26,7 +26,9 @@ export class Seats1700000002007 implements MigrationInterface {
 
     // The tier of the seat plan whose seats the pool counts.
     await runner.query('ALTER TABLE stock_pool ADD COLUMN tier text');
-    await runner.query('CREATE INDEX stock_unit_newest ON stock_unit (shop_id, pool_id, created_at DESC, unit_id DESC)');
+    await runner.query(
+      'CREATE INDEX stock_unit_newest ON stock_unit (shop_id, pool_id, created_at DESC, unit_id DESC)',
+    );
     await runner.query(`
       ALTER TABLE stock_unit ADD CONSTRAINT stock_unit_seat_check CHECK (
         (section IS NULL AND row_name IS NULL AND row_rank IS NULL AND seat_number IS NULL)

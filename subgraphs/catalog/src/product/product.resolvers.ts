@@ -2,6 +2,7 @@ import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import type { Resolvers } from '../__generated__/resolver-types.ts';
 import { productIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
+import { performances } from '../performance/performance.service.ts';
 import { rulesOf } from '../rule/product-rule.ts';
 import { archiveProduct } from './archive-product.ts';
 import { createProduct } from './create-product.ts';
@@ -36,6 +37,8 @@ export function productResolvers(kit: CatalogKit) {
       shop: ({ shopId }) => ({ id: shopIds.encode(shopId) }),
       category: ({ shopId, categoryId }, _arguments, { loaders }) =>
         categoryId === null ? null : loaders.category.load({ tenant: shopId, key: categoryId }),
+      performances: ({ shopId, productId }, given, context) =>
+        performances(context, { tenant: shopId, key: productId }, given),
       rules: rulesOf,
       async variants({ shopId, productId }, { archived }, { loaders }) {
         const variants = await loaders.variantsOfProduct.load({ tenant: shopId, key: productId });

@@ -59,7 +59,7 @@ export async function findMovement(
 /** A change of the pieces on hand, by staff. */
 export interface StockChange {
   readonly delta: number;
-  readonly reason: 'RECEIVED' | 'ADJUSTED';
+  readonly reason: 'RECEIVED' | 'ADJUSTED' | 'REGISTERED' | 'RETIRED';
   readonly accountId: Uuid;
   readonly note: string | null;
   readonly now: Date;
