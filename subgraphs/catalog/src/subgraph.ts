@@ -1,4 +1,5 @@
 import type { SubgraphDefinition } from '@yoyaku/platform/graphql-server/subgraph';
+import { availabilityResolvers } from './availability/availability.resolvers.ts';
 import { CategoryEntity } from './category/category.entity.ts';
 import { categoryResolvers } from './category/category.resolvers.ts';
 import type { CatalogEnvironment } from './environment.ts';
@@ -36,6 +37,7 @@ export const catalogSubgraph: SubgraphDefinition<CatalogLoaders, CatalogEnvironm
     const variants = variantResolvers(kit);
     const rules = ruleResolvers(kit);
     const imports = importResolvers(kit);
+    const availability = availabilityResolvers(kit);
     const units = unitResolvers(kit);
     const seatPlans = seatPlanResolvers(kit);
     const performances = performanceResolvers(kit);
@@ -46,6 +48,7 @@ export const catalogSubgraph: SubgraphDefinition<CatalogLoaders, CatalogEnvironm
         ...products,
         ...variants,
         ...rules,
+        ...availability,
         ...units,
         ...seatPlans,
         ...performances,
@@ -54,6 +57,7 @@ export const catalogSubgraph: SubgraphDefinition<CatalogLoaders, CatalogEnvironm
           ...categories.Query,
           ...products.Query,
           ...variants.Query,
+          ...availability.Query,
           ...units.Query,
           ...seatPlans.Query,
           ...performances.Query,
@@ -75,7 +79,7 @@ export const catalogSubgraph: SubgraphDefinition<CatalogLoaders, CatalogEnvironm
       consumers: [releasedOrders(kit)],
       jobs: [sweepHolds(kit)],
       internalRoutes: (server) => {
-        stockRoutes(server, stock);
+        stockRoutes(server, stock, kit.shops);
       },
       close: () => stockWakeUps.close(),
     };

@@ -5,17 +5,20 @@ import { type StandIn, startStandIn } from '@yoyaku/platform/testing/stand-in';
 import { type Answer, startTestSubgraph, type TestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
 import type { CatalogEnvironment } from '../src/environment.ts';
 import { variantIds } from '../src/ids.ts';
-import type { ConfirmOutcome, HoldOutcome } from '../src/stock/hold.ts';
+import type { ConfirmOutcome, HoldOutcome, WantedLine as Wanted } from '../src/stock/hold.ts';
 import { catalogSubgraph } from '../src/subgraph.ts';
 
 /** Much shorter than the life of an access token, so that holds may lapse while requests are under way. */
 export const HOLD_SECONDS = 60;
 
-/** A quantity of a variant within an order; the line is a new one unless named. */
-export interface WantedLine {
-  readonly variantId: Uuid;
-  readonly quantity: number;
-  readonly lineId?: Uuid;
+/** What a line of an order asks for; the line is a new one unless named. */
+export type WantedLine = Omit<Wanted, 'lineId'> & { readonly lineId?: Uuid };
+
+/** Whose order it is, and for how long its stock is promised. */
+export interface HoldOptions {
+  readonly seconds?: number;
+  readonly accountId?: Uuid;
+  readonly atTable?: boolean;
 }
 
 export interface WantedVariant {
@@ -115,11 +118,14 @@ export class CatalogScene {
     return variantIds.encode(this.shopId, variantId);
   }
 
-  async hold(orderId: Uuid, lines: readonly WantedLine[], seconds = HOLD_SECONDS): Promise<HoldOutcome> {
+  async hold(orderId: Uuid, lines: readonly WantedLine[], options: HoldOptions = {}): Promise<HoldOutcome> {
+    const { seconds = HOLD_SECONDS, accountId = randomId(), atTable = false } = options;
     const expiresAt = new Date(this.clock.now().getTime() + seconds * 1000).toISOString();
     const request = {
       shopId: this.shopId,
       orderId,
+      accountId,
+      atTable,
       expiresAt,
       lines: lines.map((line) => ({ lineId: randomId(), ...line })),
     };

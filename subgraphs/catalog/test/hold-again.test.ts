@@ -52,7 +52,7 @@ describe('a hold that is asked for again', () => {
     scene.clock.advance(HOLD_SECONDS * 900);
     const prolonged = inSeconds(HOLD_SECONDS);
     expect(await scene.hold(orderId, lines)).toMatchObject({ outcome: 'HELD', expiresAt: prolonged });
-    expect(await scene.hold(orderId, lines, 1)).toMatchObject({ outcome: 'HELD', expiresAt: prolonged });
+    expect(await scene.hold(orderId, lines, { seconds: 1 })).toMatchObject({ outcome: 'HELD', expiresAt: prolonged });
     scene.clock.advance(HOLD_SECONDS * 900);
     await scene.subgraph.jobs.runNow('sweepHolds');
     expect(await scene.stock(variantId)).toMatchObject({ available: 2, held: 3 });

@@ -31,6 +31,7 @@ const silent = { changed: () => undefined, close: () => Promise.resolve() } as u
 const request = (lines: readonly { variantId: string; quantity: number }[]) => ({
   shopId: scene.shopId,
   orderId: randomId(),
+  accountId: randomId(),
   expiresAt: new Date(scene.clock.now().getTime() + 60_000).toISOString(),
   lines: lines.map((line) => ({ lineId: randomId(), ...line })),
 });

@@ -31,12 +31,13 @@ describe('a hold', () => {
       { lineId: randomId(), variantId: first, quantity: 1 },
     ];
     const outcome = await scene.hold(randomId(), lines);
+    const plain = { productId: expect.any(String), performanceId: null, period: null, returnable: false, units: [] };
     expect(outcome).toEqual({
       outcome: 'HELD',
       expiresAt: new Date(scene.clock.now().getTime() + HOLD_SECONDS * 1000).toISOString(),
       lines: [
-        { ...lines[0], productId: expect.any(String), unitPrice: { amount: 80, currency: 'JPY' } },
-        { ...lines[1], productId: expect.any(String), unitPrice: { amount: 1200, currency: 'JPY' } },
+        { ...lines[0], ...plain, unitPrice: { amount: 80, currency: 'JPY' } },
+        { ...lines[1], ...plain, unitPrice: { amount: 1200, currency: 'JPY' } },
       ],
     });
     expect(await scene.stock(second)).toEqual({ available: 3, onHand: 5, held: 2, confirmed: 0 });
@@ -50,7 +51,7 @@ describe('a hold', () => {
     ];
     expect(await scene.hold(randomId(), lines)).toEqual({
       outcome: 'REFUSED',
-      refusals: [{ reason: 'INSUFFICIENT_STOCK', variantId, requested: 6, available: 5 }],
+      refusals: [{ reason: 'INSUFFICIENT_STOCK', lineId: expect.any(String), variantId, requested: 6, available: 5 }],
     });
     const fitting = await scene.hold(randomId(), [lines[0]!, { variantId, quantity: 2 }]);
     expect(fitting).toMatchObject({ outcome: 'HELD', lines: [{ quantity: 3 }, { quantity: 2 }] });
@@ -71,12 +72,13 @@ describe('a hold', () => {
       [plenty, short, alsoShort, gone.variantIds[0] ?? '', unknown].map((variantId) => ({ variantId, quantity: 2 })),
     );
     expect(outcome.outcome).toBe('REFUSED');
+    const lineId: unknown = expect.any(String);
     expect(new Set(outcome.outcome === 'REFUSED' ? outcome.refusals : [])).toEqual(
       new Set([
-        { reason: 'INSUFFICIENT_STOCK', variantId: short, requested: 2, available: 1 },
-        { reason: 'INSUFFICIENT_STOCK', variantId: alsoShort, requested: 2, available: 0 },
-        { reason: 'PRODUCT_DISCONTINUED', variantId: gone.variantIds[0], requested: 2, available: 0 },
-        { reason: 'PRODUCT_NOT_FOUND', variantId: unknown, requested: 2, available: 0 },
+        { reason: 'INSUFFICIENT_STOCK', lineId, variantId: short, requested: 2, available: 1 },
+        { reason: 'INSUFFICIENT_STOCK', lineId, variantId: alsoShort, requested: 2, available: 0 },
+        { reason: 'PRODUCT_DISCONTINUED', lineId, variantId: gone.variantIds[0] },
+        { reason: 'PRODUCT_NOT_FOUND', lineId, variantId: unknown },
       ]),
     );
     expect(await scene.stock(plenty)).toMatchObject({ available: 100, held: 0 });
@@ -88,6 +90,7 @@ describe('a hold', () => {
     const request = {
       shopId,
       orderId: randomId(),
+      accountId: randomId(),
       expiresAt: '2030-01-01T00:00:00Z',
       lines: [{ lineId: randomId(), variantId, quantity: 1 }],
     };
@@ -100,6 +103,7 @@ describe('a hold', () => {
     const good = {
       shopId: scene.shopId,
       orderId: randomId(),
+      accountId: randomId(),
       expiresAt: '2030-01-01T00:00:00Z',
       lines: [{ lineId: randomId(), variantId, quantity: 1 }],
     };
@@ -107,7 +111,13 @@ describe('a hold', () => {
     const bad = [
       { ...good, shopId: 'shp_x' },
       { ...good, orderId: undefined },
+      { ...good, accountId: undefined },
       { ...good, expiresAt: 'tomorrow' },
+      { ...good, lines: [{ ...line, unitIds: [] }] },
+      { ...good, lines: [{ ...line, unitIds: ['uni_x'] }] },
+      { ...good, lines: [{ ...line, period: { start: '2030-01-01T00:00:00Z' } }] },
+      { ...good, lines: [{ ...line, period: { start: '2030-01-01T00:00:00Z', end: 'infinity' } }] },
+      { ...good, lines: [{ ...line, performanceId: 'prf_x' }] },
       { ...good, lines: [] },
       { ...good, lines: [{ ...line, quantity: 0 }] },
       { ...good, lines: [{ ...line, quantity: -1 }] },

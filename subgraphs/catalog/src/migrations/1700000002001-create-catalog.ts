@@ -45,7 +45,7 @@ export class CreateCatalog1700000002001 implements MigrationInterface {
         min_notice_minutes    integer   NOT NULL DEFAULT 0 CHECK (min_notice_minutes BETWEEN 0 AND 527040),
         min_duration_minutes  integer   NOT NULL DEFAULT 1 CHECK (min_duration_minutes BETWEEN 1 AND 527040),
         max_duration_minutes  integer   NOT NULL DEFAULT 43200 CHECK (max_duration_minutes BETWEEN 1 AND 527040),
-        slot_minutes          integer   NOT NULL DEFAULT 1 CHECK (slot_minutes BETWEEN 1 AND 1440),
+        slot_minutes          integer   NOT NULL DEFAULT 1 CHECK (slot_minutes > 0 AND 1440 % slot_minutes = 0),
         buffer_before_minutes integer   NOT NULL DEFAULT 0 CHECK (buffer_before_minutes BETWEEN 0 AND 10080),
         buffer_after_minutes  integer   NOT NULL DEFAULT 0 CHECK (buffer_after_minutes BETWEEN 0 AND 10080),
         -- The rules under which it may be ordered.

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The steps that all changes of stock are made of. Who changes stock takes locks in this order, always: the orders
- * (advisory), the pools by pool id, the products by id. Whoever keeps to it can never deadlock.
+ * (advisory), the customers of limited products (advisory), the pools by pool id, the products by id. Whoever keeps to
+ * it can never deadlock. Units have no locks: whoever has their pool has them.
  *
  * Plans are kept for the life of a connection, and one made while a table was tiny, or was never counted, would read
  * a whole shop once it has grown. So every look-up names the full key, behind OFFSET 0 where a join could be turned
@@ -11,11 +12,52 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class MoveStock1700000002003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      -- A line of an order with all that is known of what it asks for; null where there is no such thing.
+      CREATE TYPE known_line AS (
+        place integer, line_id uuid, variant_id uuid, pool_id uuid, quantity integer,
+        performance_id uuid, starts timestamptz, ends timestamptz, unit_ids uuid[], together boolean, section text,
+        has_period boolean,
+        product_id uuid, price bigint, currency text, status text, archived boolean, sold_by text, table_only boolean,
+        sale_from timestamptz, sale_until timestamptz, mains uuid[], once_per_order boolean, max_per_order integer,
+        max_per_customer integer,
+        -- Null: there is no such pool. 'busy' is when nobody else can have it, null for what is merely counted.
+        by_period boolean, by_unit boolean, busy tstzrange,
+        show_product_id uuid, show_open boolean, show_from timestamptz, show_until timestamptz
+      )`);
+
+    await runner.query(`
       CREATE FUNCTION lock_orders(p_orders uuid[]) RETURNS void LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock(wanted.key)
            FROM (SELECT DISTINCT uuid_hash_extended(o.order_id, 0) AS key FROM unnest(p_orders) AS o(order_id)
                   ORDER BY 1) AS wanted;
+      END $$`);
+
+    await runner.query(`
+      -- Of what a customer may have only so many, two orders of theirs must see one another.
+      CREATE FUNCTION lock_customers(p_shop uuid, p_accounts uuid[], p_variants uuid[]) RETURNS void
+      LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM pg_advisory_xact_lock(wanted.key)
+           FROM (SELECT DISTINCT hashtextextended(concat(p_shop, l.account_id, v.product_id), 1) AS key
+                   FROM unnest(p_accounts, p_variants) AS l(account_id, variant_id)
+                  CROSS JOIN LATERAL (
+                        SELECT k.product_id, (SELECT p.max_per_customer FROM product p
+                                               WHERE p.shop_id = p_shop AND p.product_id = k.product_id) AS most
+                          FROM variant k WHERE k.shop_id = p_shop AND k.variant_id = l.variant_id OFFSET 0) v
+                  WHERE v.most IS NOT NULL
+                  ORDER BY 1) AS wanted;
+      END $$`);
+
+    await runner.query(`
+      -- Tells whoever waits for it that something of these pools may be had again. The caller has them locked.
+      CREATE FUNCTION tell_freed(p_shop uuid, p_now timestamptz, p_pools uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO outbox (shop_id, id, type, aggregate_id, version, occurred_at, data)
+        SELECT p_shop, gen_random_uuid(), 'StockFreed', s.pool_id, s.movements, p_now,
+               jsonb_build_object('variantId', s.variant_id, 'performanceId', s.performance_id)
+          FROM stock_pool s WHERE s.shop_id = p_shop AND s.pool_id = ANY (p_pools)
+         ORDER BY s.pool_id;
       END $$`);
 
     await runner.query(`
@@ -41,8 +83,8 @@ export class MoveStock1700000002003 implements MigrationInterface {
            WHERE s.shop_id = p_shop AND s.pool_id = ANY (p_pools) AND s.pool_id = sums.pool_id
           RETURNING s.pool_id, s.variant_id, s.movements - sums.steps AS before
         )
-        INSERT INTO stock_movement (shop_id, pool_id, variant_id, number, reason, on_hand_delta, held_delta, confirmed_delta,
-                                    order_id, account_id, note, occurred_at)
+        INSERT INTO stock_movement (shop_id, pool_id, variant_id, number, reason, on_hand_delta, held_delta,
+                                    confirmed_delta, order_id, account_id, note, occurred_at)
         SELECT p_shop, m.pool_id, changed.variant_id, changed.before + m.step, p_reason, m.on_hand, m.held, m.confirmed,
                m.order_id, p_account, p_note, p_now
           FROM moves m JOIN changed ON changed.pool_id = m.pool_id;
@@ -73,6 +115,7 @@ export class MoveStock1700000002003 implements MigrationInterface {
         PERFORM move_stock(p_shop, p_now, 'EXPIRED', pools, orders, array_fill(0, ARRAY[cardinality(taken)]),
                            (SELECT array_agg(-t.q ORDER BY t.n) FROM unnest(taken) WITH ORDINALITY AS t(q, n)),
                            array_fill(0, ARRAY[cardinality(taken)]));
+        PERFORM tell_freed(p_shop, p_now, pools);
         RETURN QUERY SELECT t.pool_id, sum(t.quantity) FROM unnest(pools, taken) AS t(pool_id, quantity)
           GROUP BY t.pool_id;
       END $$`);
@@ -92,6 +135,7 @@ export class MoveStock1700000002003 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION sweep_stock, expire_stock, move_stock, lock_orders');
+    await runner.query('DROP FUNCTION sweep_stock, expire_stock, move_stock, tell_freed, lock_customers, lock_orders');
+    await runner.query('DROP TYPE known_line');
   }
 }

@@ -1,4 +1,3 @@
-import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
 import { invalidInput, notFound } from '@yoyaku/platform/failures';
 import { type Connection, connection, encodeCursor, type PageArguments } from '@yoyaku/platform/paging';
 import type { AdjustStockInput, ReceiveStockInput } from '../__generated__/resolver-types.ts';
@@ -84,9 +83,9 @@ async function change(
       const note = trimmed(input.reason);
       const changed = await changeStock(transaction, id, { delta, reason, accountId, note, now: kit.clock.now() });
       if (changed.outcome === 'NOT_FOUND') return notFound('variant', input.variantId);
+      if (changed.outcome === 'BY_UNIT') return notCounted('variantId');
       if (changed.outcome === 'TOO_MUCH') return invalidInput('quantity', 'More than a billion pieces cannot be kept.');
       if (changed.outcome === 'INSUFFICIENT') return insufficientStock(input.variantId, -delta, changed.available);
-      if (changed.settled) wakeRelayAfterCommit(transaction);
       transaction.afterCommit(() => {
         kit.stockWakeUps.changed(id.tenant, [id.key, ...(changed.settled ?? [])]);
       });

@@ -4,16 +4,23 @@ import type { Database, SqlRunner, Transaction } from '@yoyaku/platform/database
 import { wakeRelay, wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
 import type { Uuid } from '@yoyaku/platform/ids';
 import { holdQueue } from './hold-queue.ts';
-import type { ConfirmOutcome, Hold, HoldOutcome, HoldRequest } from './hold.ts';
+import type {
+  ConfirmOutcome,
+  ExtendOutcome,
+  Extension,
+  Hold,
+  HoldOutcome,
+  HoldRequest,
+  LineAtRisk,
+  LineOutcome,
+  LineStep,
+  QuotedLine,
+  QuoteRequest,
+  Release,
+} from './hold.ts';
+import { type Changes, extendLine, findLinesAtRisk, handOverLines, takeBackLines } from './line-steps.store.ts';
+import { quoteLines } from './quote.store.ts';
 import type { StockWakeUps } from './stock-wake-ups.ts';
-
-/** What of a shop's stock a statement has changed. */
-interface Changes {
-  readonly shopId: Uuid;
-  readonly variantIds: readonly Uuid[];
-  /** Whether products were closed or opened, that is, whether events were written. */
-  readonly settled: boolean;
-}
 
 interface ConfirmRow {
   readonly order_number: number | null;
@@ -29,7 +36,7 @@ interface ReleaseRow {
 }
 
 const CONFIRM = 'SELECT * FROM confirm_stock($1, $2, $3)';
-const RELEASE = 'SELECT * FROM release_stock($1, $2, $3)';
+const RELEASE = 'SELECT * FROM release_stock($1, $2, $3, $4, $5)';
 
 /**
  * Promises stock to orders, sells it and takes it back. Each step is one call of a database function, which decides and
@@ -83,37 +90,74 @@ export class StockEngine {
     return holds.map((hold) => outcomes.get(hold) ?? { orderId: hold.orderId, outcome: 'GONE' });
   }
 
-  /** Gives back what these orders hold or have bought, exactly once, however often it is called. One statement a shop. */
-  async release(holds: readonly Hold[]): Promise<void> {
-    for (const changes of await this.#release(this.#database, holds)) this.#tell(changes);
+  /**
+   * Gives back what these orders, or some of their lines, hold or have bought; exactly once, however often it is called.
+   * What was handed over is not given back here. One statement a shop.
+   */
+  async release(releases: readonly Release[]): Promise<void> {
+    for (const changes of await this.#release(this.#database, releases)) this.#tell(changes);
   }
 
   /** The same within a transaction. The shops come in one fixed order, lest two such transactions block each other. */
-  async releaseWithin(transaction: Transaction, holds: readonly Hold[]): Promise<void> {
-    const changed = await this.#release(transaction, holds);
-    if (changed.some(({ settled }) => settled)) wakeRelayAfterCommit(transaction);
+  async releaseWithin(transaction: Transaction, releases: readonly Release[]): Promise<void> {
+    const changed = await this.#release(transaction, releases);
+    if (changed.some(({ told }) => told)) wakeRelayAfterCommit(transaction);
     transaction.afterCommit(() => {
       for (const { shopId, variantIds } of changed) this.#wakeUps.changed(shopId, variantIds);
     });
   }
 
-  async #release(runner: SqlRunner, holds: readonly Hold[]): Promise<Changes[]> {
+  async #release(runner: SqlRunner, releases: readonly Release[]): Promise<Changes[]> {
     const changed: Changes[] = [];
-    for (const [shopId, ofShop] of byShop(holds)) {
-      const orderIds = ofShop.map(({ orderId }) => orderId);
-      const rows = await runner.query<ReleaseRow>(RELEASE, [shopId, this.#clock.now(), orderIds]);
-      changed.push(changesOf(shopId, rows, (row) => row.variant_id));
+    for (const [shopId, ofShop] of byShop(releases)) {
+      const orderIds = [...new Set(ofShop.map(({ orderId }) => orderId))];
+      const whole = ofShop.filter(({ lineIds }) => !lineIds).map(({ orderId }) => orderId);
+      const lineIds = ofShop.flatMap((release) => release.lineIds ?? []);
+      const rows = await runner.query<ReleaseRow>(RELEASE, [shopId, this.#clock.now(), orderIds, whole, lineIds]);
+      const changes = changesOf(shopId, rows, (row) => row.variant_id);
+      changed.push({ ...changes, told: rows.length > 0 });
     }
     return changed;
   }
 
-  #tell({ shopId, variantIds, settled }: Changes): void {
+  /** What these lines would cost now, and what speaks against them; nothing is promised. */
+  quote(request: QuoteRequest): Promise<QuotedLine[]> {
+    return quoteLines(this.#database, this.#clock.now(), request);
+  }
+
+  /** Sold pieces leave the house. What is merely counted is used up; other things go on being the order's. */
+  async handOver(step: LineStep): Promise<LineOutcome[]> {
+    const { outcomes, ...changes } = await handOverLines(this.#database, this.#clock.now(), step);
+    this.#tell(changes);
+    return outcomes;
+  }
+
+  /** What was had for a period is back, and free at once. */
+  async takeBack(step: LineStep): Promise<LineOutcome[]> {
+    const { outcomes, ...changes } = await takeBackLines(this.#database, this.#clock.now(), step);
+    this.#tell(changes);
+    return outcomes;
+  }
+
+  /** Gives a line's period another end, later or earlier. */
+  async extend(extension: Extension): Promise<ExtendOutcome> {
+    const { outcome, ...changes } = await extendLine(this.#database, this.#clock.now(), extension);
+    this.#tell(changes);
+    return outcome;
+  }
+
+  /** The sold lines that begin within a day and that something overdue leaves with too little. */
+  atRisk(shopId: Uuid): Promise<LineAtRisk[]> {
+    return findLinesAtRisk(this.#database, this.#clock.now(), shopId);
+  }
+
+  #tell({ shopId, variantIds, told }: Changes): void {
     this.#wakeUps.changed(shopId, variantIds);
-    if (settled) wakeRelay(this.#database);
+    if (told) wakeRelay(this.#database);
   }
 }
 
-function byShop(holds: readonly Hold[]): [Uuid, Hold[]][] {
+function byShop<One extends Hold>(holds: readonly One[]): [Uuid, One[]][] {
   const shops = Map.groupBy(holds, ({ shopId }) => shopId);
   return [...shops].sort(([left], [right]) => (left < right ? -1 : 1));
 }
@@ -127,7 +171,7 @@ function changesOf<Row extends { readonly outcome: string }>(
   return {
     shopId,
     variantIds: changed.map(variantOf).filter((id) => id !== null),
-    settled: changed.some(({ outcome }) => outcome === 'SETTLED'),
+    told: changed.some(({ outcome }) => outcome === 'SETTLED'),
   };
 }
 

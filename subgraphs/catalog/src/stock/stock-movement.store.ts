@@ -1,4 +1,5 @@
 import type { SqlRunner, Transaction } from '@yoyaku/platform/database/database';
+import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
 import { deriveId, type TenantKey, type Uuid } from '@yoyaku/platform/ids';
 import type { Connection, PageRequest } from '@yoyaku/platform/paging';
 import type { StockMovementReason } from '../__generated__/resolver-types.ts';
@@ -66,17 +67,21 @@ export interface StockChange {
 }
 
 export interface StockChanged {
-  readonly outcome: 'DONE' | 'NOT_FOUND' | 'INSUFFICIENT' | 'TOO_MUCH';
+  /** BY_UNIT: its pieces come and go one by one. */
+  readonly outcome: 'DONE' | 'NOT_FOUND' | 'BY_UNIT' | 'INSUFFICIENT' | 'TOO_MUCH';
   /** What could be ordered then. */
   readonly available: number;
   /** Of the movement. */
   readonly number: number;
   /** The variants of a product that this closed or opened. */
   readonly settled: readonly Uuid[] | null;
+  /** Whether events were written. */
+  readonly told: boolean;
 }
 
 const CHANGE = 'SELECT * FROM change_stock($1, $2, $3, $4, $5, $6, $7)';
 
+/** Changes the pieces of a pool, and tells who waits for them. */
 export async function changeStock(
   transaction: Transaction,
   { tenant, key }: TenantKey,
@@ -84,5 +89,6 @@ export async function changeStock(
 ): Promise<StockChanged> {
   const [row] = await transaction.query<StockChanged>(CHANGE, [tenant, now, key, delta, reason, accountId, note]);
   if (!row) throw new Error('change_stock gave no answer');
+  if (row.told) wakeRelayAfterCommit(transaction);
   return row;
 }
