@@ -7,6 +7,7 @@ export const mappers = {
   Variant: '../variant/variant.entity.ts#VariantRow',
   VariantConnection: '../variant/variant.entity.ts#VariantPage',
   RequiresMain: '../rule/product-rule.ts#RequiresMainRow',
+  Availability: '../availability/availability.service.ts#AvailabilityRow',
   StockUnit: '../unit/unit.entity.ts#UnitRow',
   StockUnitConnection: '../unit/unit.entity.ts#UnitPage',
   SeatPlan: '../seat-plan/seat-plan.entity.ts#SeatPlanRow',

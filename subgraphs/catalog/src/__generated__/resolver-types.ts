@@ -3,6 +3,7 @@ import type { CategoryRow, CategoryPage } from '../category/category.entity.ts';
 import type { ProductRow, ProductPage } from '../product/product.entity.ts';
 import type { VariantRow, VariantPage } from '../variant/variant.entity.ts';
 import type { RequiresMainRow } from '../rule/product-rule.ts';
+import type { AvailabilityRow } from '../availability/availability.service.ts';
 import type { UnitRow, UnitPage } from '../unit/unit.entity.ts';
 import type { SeatPlanRow, SeatPlanPage } from '../seat-plan/seat-plan.entity.ts';
 import type { PerformanceRow, PerformancePage, PerformancePoolRow } from '../performance/performance.entity.ts';
@@ -99,6 +100,17 @@ export type ArchiveVariantInput = {
 
 /** What came of `archiveVariant`. */
 export type ArchiveVariantResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Variant | VersionConflict;
+
+/** When a variant can be had, as far as stock goes. Opening hours, slots and durations are for the period within a window to keep to. */
+export type Availability = {
+  __typename?: 'Availability';
+  /** Up to where all windows are shown: as asked, or, where there are more than 1000, the start of the next one; ask again from there. */
+  to: Scalars['DateTime']['output'];
+  /** The variant. */
+  variant: Variant;
+  /** The longest windows in which there is enough for any period, by their start. None starts too soon for the product's minimum notice. Where pieces are units, the very same units are free for all of a window, and windows of different units may overlap. */
+  windows: Array<FreeWindow>;
+};
 
 /** Which performance is called off. */
 export type CancelPerformanceInput = {
@@ -242,6 +254,8 @@ export type CreateProductInput = {
   shopId: Scalars['ID']['input'];
   /** How it is sold, for good. */
   soldBy?: InputMaybe<SoldBy>;
+  /** For which times it may be had, of a product that is sold by period only; what is absent has its default. */
+  timeRules?: InputMaybe<TimeRulesInput>;
   /** Whether each piece is kept one by one, as a unit with a label, for good. Units are registered; such variants have no `initialStock`. */
   tracksUnits?: InputMaybe<Scalars['Boolean']['input']>;
   /** Its variants, in the order to show them; at most 100. More can be added later. */
@@ -414,6 +428,17 @@ export type FailureCode =
   | 'UNIT_IN_USE'
   /** The thing has changed since the version that the caller saw. */
   | 'VERSION_CONFLICT';
+
+/** A time during which enough is free, with the product's buffers before and after. */
+export type FreeWindow = {
+  __typename?: 'FreeWindow';
+  /** How many pieces can be had for all of it; where pieces are units, at least so many. */
+  available: Scalars['Int']['output'];
+  /** When it is over: a period may end then. */
+  end: Scalars['DateTime']['output'];
+  /** When it begins. */
+  start: Scalars['DateTime']['output'];
+};
 
 /** The idempotency key has been used for a different request of this account. */
 export type IdempotencyKeyReused = Failure & {
@@ -1082,6 +1107,8 @@ export type Product = {
   soldBy: SoldBy;
   /** Whether it can be ordered. */
   status: ProductStatus;
+  /** For which times it may be had; null unless it is sold by period. */
+  timeRules: Maybe<TimeRules>;
   /** Whether each piece is kept one by one, as a unit with a label, e.g. a bike or a seat; fixed when it is created. */
   tracksUnits: Scalars['Boolean']['output'];
   /** What exactly can be ordered, in the shop's order; at most 100. */
@@ -1222,6 +1249,8 @@ export type ProductStatus =
 /** What is sold. */
 export type Query = {
   __typename?: 'Query';
+  /** When a variant that is sold by period can be had; null if there is no such variant, or no such unit of it. */
+  availability: Maybe<Availability>;
   /** The categories of a shop, in the shop's order. A shop that does not exist has none. */
   categories: CategoryConnection;
   /** One performance; null if there is none. */
@@ -1246,6 +1275,16 @@ export type Query = {
   stockUnits: StockUnitConnection;
   /** The variants of a shop over all its products, the latest first. A shop that does not exist has none. */
   variants: VariantConnection;
+};
+
+
+/** What is sold. */
+export type QueryAvailabilityArgs = {
+  from: Scalars['DateTime']['input'];
+  quantity?: Scalars['Int']['input'];
+  to: Scalars['DateTime']['input'];
+  unitId: InputMaybe<Scalars['ID']['input']>;
+  variantId: Scalars['ID']['input'];
 };
 
 
@@ -1882,6 +1921,39 @@ export type TableOnly = ProductRule & {
   message: Scalars['String']['output'];
 };
 
+/** For which times a product that is sold by period may be had. Slots follow the wall clock of the shop, all lengths are real minutes: a day on which clocks go forward has 1380. */
+export type TimeRules = {
+  __typename?: 'TimeRules';
+  /** How long it is taken after a period has ended, e.g. to be cleaned, minutes. */
+  bufferAfterMinutes: Scalars['Int']['output'];
+  /** How long it is taken before a period starts, e.g. to be made ready, minutes. */
+  bufferBeforeMinutes: Scalars['Int']['output'];
+  /** The longest period, minutes. */
+  maximumDurationMinutes: Scalars['Int']['output'];
+  /** The shortest period, minutes. */
+  minimumDurationMinutes: Scalars['Int']['output'];
+  /** How long before its start a period must be ordered, minutes. */
+  minimumNoticeMinutes: Scalars['Int']['output'];
+  /** Periods start and end with a slot; slots are so many minutes long, counted from midnight in the shop. */
+  slotMinutes: Scalars['Int']['output'];
+};
+
+/** For which times a product may be had. */
+export type TimeRulesInput = {
+  /** How long it is taken after a period has ended, 0 to 10080 minutes; 0 by default. */
+  bufferAfterMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How long it is taken before a period starts, 0 to 10080 minutes; 0 by default. */
+  bufferBeforeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The longest period, from the shortest to 527040 minutes; 43200, which is 30 days, by default. */
+  maximumDurationMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The shortest period, 1 to 527040 minutes; 1 by default. */
+  minimumDurationMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** How long before its start a period must be ordered, 0 to 527040 minutes; 0 by default. */
+  minimumNoticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The length of a slot, 1 to 1440 minutes, by which a day can be divided, e.g. 15, 60 or 1440; 1 by default. */
+  slotMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A property of a unit, e.g. its colour or its station. */
 export type UnitAttribute = {
   __typename?: 'UnitAttribute';
@@ -1979,6 +2051,8 @@ export type UpdateProductInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** Id of the product, `prd_…`. */
   productId: Scalars['ID']['input'];
+  /** For which times it may be had, of a product that is sold by period only; what is absent stays as it is. Orders there are keep their times. */
+  timeRules?: InputMaybe<TimeRulesInput>;
 };
 
 /** What came of `updateProduct`. */
@@ -2531,6 +2605,7 @@ export type ResolversTypes = {
   ArchiveSeatPlanResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveSeatPlanResult']>;
   ArchiveVariantInput: ArchiveVariantInput;
   ArchiveVariantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveVariantResult']>;
+  Availability: ResolverTypeWrapper<AvailabilityRow>;
   CancelPerformanceInput: CancelPerformanceInput;
   CancelPerformanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPerformanceResult']>;
   Category: ResolverTypeWrapper<CategoryRow>;
@@ -2567,6 +2642,7 @@ export type ResolversTypes = {
   DiscontinuedReason: DiscontinuedReason;
   Failure: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Failure']>;
   FailureCode: FailureCode;
+  FreeWindow: ResolverTypeWrapper<FreeWindow>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   ImportProblem: ResolverTypeWrapper<ImportProblem>;
   ImportProductsInput: ImportProductsInput;
@@ -2663,6 +2739,8 @@ export type ResolversTypes = {
   StockUnitStatus: StockUnitStatus;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TableOnly: ResolverTypeWrapper<TableOnly>;
+  TimeRules: ResolverTypeWrapper<TimeRules>;
+  TimeRulesInput: TimeRulesInput;
   UnitAttribute: ResolverTypeWrapper<UnitAttribute>;
   UnitAttributeInput: UnitAttributeInput;
   UnitInUse: ResolverTypeWrapper<UnitInUse>;
@@ -2703,6 +2781,7 @@ export type ResolversParentTypes = {
   ArchiveSeatPlanResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveSeatPlanResult'];
   ArchiveVariantInput: ArchiveVariantInput;
   ArchiveVariantResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveVariantResult'];
+  Availability: AvailabilityRow;
   CancelPerformanceInput: CancelPerformanceInput;
   CancelPerformanceResult: ResolversUnionTypes<ResolversParentTypes>['CancelPerformanceResult'];
   Category: CategoryRow;
@@ -2737,6 +2816,7 @@ export type ResolversParentTypes = {
   DiscontinueProductInput: DiscontinueProductInput;
   DiscontinueProductResult: ResolversUnionTypes<ResolversParentTypes>['DiscontinueProductResult'];
   Failure: ResolversInterfaceTypes<ResolversParentTypes>['Failure'];
+  FreeWindow: FreeWindow;
   IdempotencyKeyReused: IdempotencyKeyReused;
   ImportProblem: ImportProblem;
   ImportProductsInput: ImportProductsInput;
@@ -2823,6 +2903,8 @@ export type ResolversParentTypes = {
   StockUnitFilter: StockUnitFilter;
   Subscription: Record<PropertyKey, never>;
   TableOnly: TableOnly;
+  TimeRules: TimeRules;
+  TimeRulesInput: TimeRulesInput;
   UnitAttribute: UnitAttribute;
   UnitAttributeInput: UnitAttributeInput;
   UnitInUse: UnitInUse;
@@ -2869,6 +2951,12 @@ export type ArchiveSeatPlanResultResolvers<ContextType = Context, ParentType ext
 
 export type ArchiveVariantResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveVariantResult'] = ResolversParentTypes['ArchiveVariantResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Variant' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type AvailabilityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Availability'] = ResolversParentTypes['Availability']> = {
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  variant?: Resolver<ResolversTypes['Variant'], ParentType, ContextType>;
+  windows?: Resolver<Array<ResolversTypes['FreeWindow']>, ParentType, ContextType>;
 };
 
 export type CancelPerformanceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelPerformanceResult'] = ResolversParentTypes['CancelPerformanceResult']> = {
@@ -2966,6 +3054,12 @@ export type DiscontinueProductResultResolvers<ContextType = Context, ParentType 
 
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
   __resolveType: TypeResolveFn<'CategoryInUse' | 'IdempotencyKeyReused' | 'ImportRefused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidStateTransition' | 'LabelTaken' | 'NameTaken' | 'NotFound' | 'PerformanceInUse' | 'ProductInUse' | 'RuleCycle' | 'SeatPlanInUse' | 'SkuTaken' | 'UnitInUse' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type FreeWindowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FreeWindow'] = ResolversParentTypes['FreeWindow']> = {
+  available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
@@ -3189,6 +3283,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
   soldBy?: Resolver<ResolversTypes['SoldBy'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ProductStatus'], ParentType, ContextType>;
+  timeRules?: Resolver<Maybe<ResolversTypes['TimeRules']>, ParentType, ContextType>;
   tracksUnits?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   variants?: Resolver<Array<ResolversTypes['Variant']>, ParentType, ContextType, RequireFields<ProductVariantsArgs, 'archived'>>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3225,6 +3320,7 @@ export type ProductRuleResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  availability?: Resolver<Maybe<ResolversTypes['Availability']>, ParentType, ContextType, RequireFields<QueryAvailabilityArgs, 'from' | 'quantity' | 'to' | 'variantId'>>;
   categories?: Resolver<ResolversTypes['CategoryConnection'], ParentType, ContextType, RequireFields<QueryCategoriesArgs, 'first' | 'shopId'>>;
   performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType, RequireFields<QueryPerformanceArgs, 'id'>>;
   performances?: Resolver<ResolversTypes['PerformanceConnection'], ParentType, ContextType, RequireFields<QueryPerformancesArgs, 'first' | 'productId'>>;
@@ -3448,6 +3544,15 @@ export type TableOnlyResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TimeRulesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TimeRules'] = ResolversParentTypes['TimeRules']> = {
+  bufferAfterMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bufferBeforeMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maximumDurationMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minimumDurationMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minimumNoticeMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  slotMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type UnitAttributeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitAttribute'] = ResolversParentTypes['UnitAttribute']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3539,6 +3644,7 @@ export type Resolvers<ContextType = Context> = {
   ArchiveProductResult?: ArchiveProductResultResolvers<ContextType>;
   ArchiveSeatPlanResult?: ArchiveSeatPlanResultResolvers<ContextType>;
   ArchiveVariantResult?: ArchiveVariantResultResolvers<ContextType>;
+  Availability?: AvailabilityResolvers<ContextType>;
   CancelPerformanceResult?: CancelPerformanceResultResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   CategoryConnection?: CategoryConnectionResolvers<ContextType>;
@@ -3559,6 +3665,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteVariantResult?: DeleteVariantResultResolvers<ContextType>;
   DiscontinueProductResult?: DiscontinueProductResultResolvers<ContextType>;
   Failure?: FailureResolvers<ContextType>;
+  FreeWindow?: FreeWindowResolvers<ContextType>;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
   ImportProblem?: ImportProblemResolvers<ContextType>;
   ImportProductsResult?: ImportProductsResultResolvers<ContextType>;
@@ -3623,6 +3730,7 @@ export type Resolvers<ContextType = Context> = {
   StockUnitEdge?: StockUnitEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TableOnly?: TableOnlyResolvers<ContextType>;
+  TimeRules?: TimeRulesResolvers<ContextType>;
   UnitAttribute?: UnitAttributeResolvers<ContextType>;
   UnitInUse?: UnitInUseResolvers<ContextType>;
   UnitsRegistered?: UnitsRegisteredResolvers<ContextType>;

@@ -12,6 +12,7 @@ import { MOST_PIECES, MOST_VARIANTS } from '../limits.ts';
 import { isCarriedOut, staffMutation } from '../staff-mutation.ts';
 import { notCounted } from '../stock/change-stock.ts';
 import { changeStock } from '../stock/stock-movement.store.ts';
+import { DEFAULT_TIME_RULES, readTimeRules } from '../time-rules/time-rules.ts';
 import { takenSku } from '../variant/taken-sku.ts';
 import { variantProblem } from '../variant/variant.service.ts';
 import { insertVariants } from '../variant/variant.store.ts';
@@ -39,6 +40,7 @@ export async function createProduct(kit: CatalogKit, context: Context, input: Cr
   const shopId = shopIds.decode(input.shopId);
   const shop = shopId === null ? null : await kit.shops.find(shopId);
   const prices = given.map(({ price }, index) => readPrice(`variants.${index}.price`, price, shop?.currency ?? ''));
+  const timeRules = readTimeRules(input.timeRules, input.soldBy ?? 'QUANTITY', DEFAULT_TIME_RULES);
   const done = await staffMutation<ReturnType<typeof notFound> | ReturnType<typeof skuTaken>>(
     kit,
     context,
@@ -50,6 +52,7 @@ export async function createProduct(kit: CatalogKit, context: Context, input: Cr
       input,
       problem: firstProblem(
         productProblem(input),
+        timeRules && isProblem(timeRules) ? timeRules : null,
         variantsProblem(given, isCounted(input)),
         ...prices.filter(isProblem),
       ),
@@ -74,6 +77,7 @@ export async function createProduct(kit: CatalogKit, context: Context, input: Cr
         closeWhenSoldOut: input.closeWhenSoldOut ?? true,
         soldBy: input.soldBy ?? 'QUANTITY',
         tracksUnits: input.tracksUnits ?? false,
+        ...timeRules,
         version: 1,
         createdAt: now,
       });

@@ -2,6 +2,7 @@ import { EntitySchema } from 'typeorm';
 import type { Uuid } from '@yoyaku/platform/ids';
 import type { Connection } from '@yoyaku/platform/paging';
 import type { StoredRules } from '../rule/product-rule.ts';
+import type { StoredTimeRules } from '../time-rules/time-rules.ts';
 import type { ProductStatus } from './product.state.ts';
 
 export type SoldBy = 'QUANTITY' | 'PERIOD' | 'PERFORMANCE';
@@ -27,7 +28,7 @@ export interface StoredProduct {
 }
 
 /** A product as it is read: with its rules, which are set by themselves, and what lists are sorted by. */
-export interface ProductRow extends StoredProduct, StoredRules {
+export interface ProductRow extends StoredProduct, StoredTimeRules, StoredRules {
   /** Null while it is not archived. */
   readonly archivedAt: Date | null;
   readonly sortName: string;
@@ -37,7 +38,7 @@ export interface ProductRow extends StoredProduct, StoredRules {
 
 export type ProductPage = Connection<ProductRow>;
 
-export const ProductEntity = new EntitySchema<StoredProduct>({
+export const ProductEntity = new EntitySchema<StoredProduct & StoredTimeRules>({
   name: 'product',
   columns: {
     shopId: { name: 'shop_id', type: 'uuid', primary: true },
@@ -51,6 +52,12 @@ export const ProductEntity = new EntitySchema<StoredProduct>({
     closeWhenSoldOut: { name: 'close_when_sold_out', type: 'boolean' },
     soldBy: { name: 'sold_by', type: 'text' },
     tracksUnits: { name: 'tracks_units', type: 'boolean' },
+    minNoticeMinutes: { name: 'min_notice_minutes', type: 'integer' },
+    minDurationMinutes: { name: 'min_duration_minutes', type: 'integer' },
+    maxDurationMinutes: { name: 'max_duration_minutes', type: 'integer' },
+    slotMinutes: { name: 'slot_minutes', type: 'integer' },
+    bufferBeforeMinutes: { name: 'buffer_before_minutes', type: 'integer' },
+    bufferAfterMinutes: { name: 'buffer_after_minutes', type: 'integer' },
     version: { type: 'integer' },
     createdAt: { name: 'created_at', type: 'timestamptz' },
   },

@@ -4,6 +4,7 @@ import { productIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
 import { performances } from '../performance/performance.service.ts';
 import { rulesOf } from '../rule/product-rule.ts';
+import { timeRulesOf } from '../time-rules/time-rules.ts';
 import { archiveProduct } from './archive-product.ts';
 import { createProduct } from './create-product.ts';
 import { products } from './product-list.ts';
@@ -39,6 +40,7 @@ export function productResolvers(kit: CatalogKit) {
         categoryId === null ? null : loaders.category.load({ tenant: shopId, key: categoryId }),
       performances: ({ shopId, productId }, given, context) =>
         performances(context, { tenant: shopId, key: productId }, given),
+      timeRules: timeRulesOf,
       rules: rulesOf,
       async variants({ shopId, productId }, { archived }, { loaders }) {
         const variants = await loaders.variantsOfProduct.load({ tenant: shopId, key: productId });

@@ -1,6 +1,6 @@
 // Product: something a shop sells, in one or more variants. It is ACTIVE or DISCONTINUED.
 import { appendEvents } from '@yoyaku/platform/events/outbox';
-import { invalidStateTransition, notFound, versionConflict } from '@yoyaku/platform/failures';
+import { type InvalidInputFailure, invalidStateTransition, notFound, versionConflict } from '@yoyaku/platform/failures';
 import type { TenantKey } from '@yoyaku/platform/ids';
 import type {
   DeleteProductInput,
@@ -9,11 +9,12 @@ import type {
 } from '../__generated__/resolver-types.ts';
 import type { Context } from '../context.ts';
 import { productInUse } from '../failures.ts';
-import { firstProblem, textProblem, urlProblem } from '../given-values.ts';
+import { firstProblem, isProblem, textProblem, urlProblem } from '../given-values.ts';
 import { categoryIds, productIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
 import { findSidesOf, lockRules } from '../rule/rule.store.ts';
 import { isCarriedOut, staffMutation } from '../staff-mutation.ts';
+import { readTimeRules } from '../time-rules/time-rules.ts';
 import { deleteVariantRows, findVariantsOfProducts } from '../variant/variant.store.ts';
 import type { ProductEvent } from './product.events.ts';
 import { PRODUCT_TRANSITIONS, type ProductStatus } from './product.state.ts';
@@ -65,7 +66,7 @@ export async function shownProduct<Failure extends { readonly __typename: string
 
 export async function updateProduct(kit: CatalogKit, context: Context, input: UpdateProductInput) {
   const id = productIds.decode(input.productId);
-  const done = await staffMutation<Failed>(
+  const done = await staffMutation<Failed | InvalidInputFailure>(
     kit,
     context,
     {
@@ -79,7 +80,10 @@ export async function updateProduct(kit: CatalogKit, context: Context, input: Up
       if (row.version !== input.expectedVersion) return versionConflict('product', row.version);
       const category = input.categoryId === undefined ? row.categoryId : categoryKey(shopId, input.categoryId);
       if (category !== null && typeof category !== 'string') return category;
+      const timeRules = readTimeRules(input.timeRules, row.soldBy, row);
+      if (timeRules && isProblem(timeRules)) return timeRules;
       await updateProductRow(transaction, row, {
+        ...timeRules,
         name: input.name?.trim() ?? row.name,
         description: input.description?.trim() ?? row.description,
         imageUrl: input.imageUrl === undefined ? row.imageUrl : input.imageUrl,

@@ -1,11 +1,15 @@
 import type { SqlRunner, Transaction } from '@yoyaku/platform/database/database';
 import type { TenantKey } from '@yoyaku/platform/ids';
+import type { StoredTimeRules } from '../time-rules/time-rules.ts';
 import { ProductEntity, type ProductRow, type StoredProduct } from './product.entity.ts';
 
 export const PRODUCT_COLUMNS = `
   p.shop_id AS "shopId", p.product_id AS "productId", p.category_id AS "categoryId", p.name, p.description,
   p.image_url AS "imageUrl", p.status, p.discontinued_reason AS "discontinuedReason",
   p.close_when_sold_out AS "closeWhenSoldOut", p.sold_by AS "soldBy", p.tracks_units AS "tracksUnits",
+  p.min_notice_minutes AS "minNoticeMinutes", p.min_duration_minutes AS "minDurationMinutes",
+  p.max_duration_minutes AS "maxDurationMinutes", p.slot_minutes AS "slotMinutes",
+  p.buffer_before_minutes AS "bufferBeforeMinutes", p.buffer_after_minutes AS "bufferAfterMinutes",
   p.max_per_order AS "maxPerOrder", p.max_per_customer AS "maxPerCustomer", p.once_per_order AS "oncePerOrder",
   p.table_only AS "tableOnly", p.sale_from AS "saleFrom", p.sale_until AS "saleUntil", p.mains,
   p.archived_at AS "archivedAt", p.version, p.created_at AS "createdAt", p.sort_name AS "sortName",
@@ -27,7 +31,11 @@ export async function lockProduct(transaction: Transaction, { tenant, key }: Ten
   return row ?? null;
 }
 
-export async function insertProduct(transaction: Transaction, row: StoredProduct): Promise<void> {
+/** Adds a product; without time rules it has the default ones. */
+export async function insertProduct(
+  transaction: Transaction,
+  row: StoredProduct & Partial<StoredTimeRules>,
+): Promise<void> {
   await transaction.manager.insert(ProductEntity, row);
 }
 
@@ -35,7 +43,7 @@ export async function insertProduct(transaction: Transaction, row: StoredProduct
 export async function updateProductRow(
   transaction: Transaction,
   { shopId, productId, version }: StoredProduct,
-  changes: Partial<Omit<StoredProduct, 'shopId' | 'productId' | 'version' | 'createdAt'>>,
+  changes: Partial<Omit<StoredProduct & StoredTimeRules, 'shopId' | 'productId' | 'version' | 'createdAt'>>,
 ): Promise<void> {
   await transaction.manager.update(ProductEntity, { shopId, productId }, { ...changes, version: version + 1 });
 }
