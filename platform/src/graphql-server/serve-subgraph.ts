@@ -13,6 +13,7 @@ import type { LiveChannels } from '../live/channels.ts';
 import { createLogger, type Logger } from '../logging.ts';
 import type { ShopDirectory } from '../tenancy/shop-directory.ts';
 import { StoredShopDirectory } from '../tenancy/stored-shop-directory.ts';
+import { TimerRunner } from '../timers/timer-runner.ts';
 import {
   type EventTraffic,
   type NamedConsumer,
@@ -40,7 +41,10 @@ export interface ServeOptions<Environment extends SubgraphEnvironment> {
   readonly bus?: EventBus;
   /** Unless given: Redis PubSub when REDIS_URL is set, else within this process. Whoever gives it closes it. */
   readonly live?: LiveChannels;
-  /** Whether jobs run at their intervals (they do by default), or only by {@link RunningSubgraph.jobs}. */
+  /**
+   * Whether jobs and timers run by themselves (they do by default), or only by {@link RunningSubgraph.jobs} and
+   * {@link RunningSubgraph.timers}.
+   */
   readonly runJobs?: boolean;
 }
 
@@ -50,6 +54,7 @@ export interface RunningSubgraph<Environment extends SubgraphEnvironment = Subgr
   readonly port: number;
   readonly kit: Kit<Environment>;
   readonly jobs: JobRunner;
+  readonly timers: TimerRunner;
   readonly events: EventTraffic;
   /**
    * Drains: readiness turns false, subscriptions are completed, requests and jobs under way finish, then the database
@@ -110,6 +115,13 @@ async function open<Loaders, Environment extends SubgraphEnvironment>(
   const caughtUp = openConsumers([...follower, ...own], kit, bus, opened);
   const jobs = new JobRunner(name, [pruneOutboxJob(database, clock), ...(parts.jobs ?? [])], logger);
   opened.defer(() => jobs.stop());
+  const timers = new TimerRunner(parts.timers ?? [], {
+    subgraph: name,
+    url: environment.DATABASE_URL,
+    database,
+    logger,
+  });
+  opened.defer(() => timers.stop());
 
   const state = { accepting: false };
   const server = createHttpServer(logger);
@@ -128,7 +140,10 @@ async function open<Loaders, Environment extends SubgraphEnvironment>(
   await serveGraphql(definition, parts, kit, server, opened);
 
   await server.listen({ host: environment.HOST, port: environment.PORT });
-  if (options.runJobs ?? true) jobs.start();
+  if (options.runJobs ?? true) {
+    jobs.start();
+    await timers.start();
+  }
   opened.defer(() => {
     state.accepting = false;
   });
@@ -138,7 +153,7 @@ async function open<Loaders, Environment extends SubgraphEnvironment>(
   const url = `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
   logger.info({ url }, 'ready');
   const events: EventTraffic = { flush: () => relay.flush(), caughtUp };
-  return { name, url, port, kit, jobs, events, close: () => opened.disposeAsync() };
+  return { name, url, port, kit, jobs, timers, events, close: () => opened.disposeAsync() };
 }
 
 function openDirectory<Environment extends SubgraphEnvironment>(

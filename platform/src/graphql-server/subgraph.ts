@@ -11,6 +11,7 @@ import type { Job } from '../jobs/job.ts';
 import type { LiveChannels, LiveMessage } from '../live/channels.ts';
 import type { Logger } from '../logging.ts';
 import type { ShopDirectory } from '../tenancy/shop-directory.ts';
+import type { Timer } from '../timers/timer.ts';
 
 /** What the platform hands to a subgraph: everything that outlives a request. */
 export interface Kit<Environment extends SubgraphEnvironment = SubgraphEnvironment> {
@@ -43,6 +44,8 @@ export interface SubgraphParts<Loaders> {
   readonly consumers?: readonly Consumer[];
   /** Repeated work that tidies; nothing may depend on its punctuality. */
   readonly jobs?: readonly Job[];
+  /** Work that is due at a moment; the definition's migrations then hold CreateTimers. */
+  readonly timers?: readonly Timer[];
   /** Internal HTTP routes, with paths that begin with /internal; only callers with the service token are admitted. */
   internalRoutes?(server: FastifyInstance): void;
   /** Public HTTP routes: JWKS, webhooks. The server is this subgraph's own scope: content type parsers may be replaced. */

@@ -23,7 +23,7 @@
  *   their effect. Its own: `await subgraph.emitted()`.
  * - Redis: pass `{ redis: true }`, in a suite that is skipped without TEST_REDIS_URL.
  * - Time: pass `{ clock: new ManualClock() }` and advance it.
- * - Jobs run only by `subgraph.jobs.runNow('name')`.
+ * - Jobs run only by `subgraph.jobs.runNow('name')`, timers by `subgraph.timers.runDue()`: all that are due by the clock.
  * - `subgraph.kit.database` looks behind the API.
  * - What the subgraph calls: pass its URL in `environment`, e.g. of `startStandIn` (stand-in.ts).
  */
@@ -99,6 +99,10 @@ export interface TestSubgraph<Environment extends SubgraphEnvironment = Subgraph
   'url' | 'kit' | 'jobs' | 'events'
 > {
   readonly users: TestUsers;
+  readonly timers: {
+    /** Runs what is due by the test's clock, and what that schedules. Rejects with the first error. */
+    runDue(): Promise<void>;
+  };
   readonly service: TestService;
   /** Everything logged so far, at level info and above. */
   readonly log: readonly LogLine[];
@@ -183,6 +187,7 @@ export async function startTestSubgraph<Loaders, Environment extends SubgraphEnv
     url: subgraph.url,
     kit: subgraph.kit,
     jobs: subgraph.jobs,
+    timers: { runDue: () => subgraph.timers.runDue(clock.now()) },
     events: subgraph.events,
     users,
     log,
