@@ -2,9 +2,12 @@ import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import type { RunningReservations, TestShop } from './running-reservations.ts';
 
 const ORDER_FIELDS = `
-  id state version remark placedAt expiresAt confirmedAt cancelledAt cancelReason cancelledBy
+  id state version remark paymentRequired placedAt expiresAt confirmedAt cancelledAt cancelReason cancelledBy
   total { amount currency }
-  lines { id quantity unitPrice { amount currency } total { amount currency } variant { id } }
+  lines {
+    id quantity unitPrice { amount currency } total { amount currency } variant { id } product { id }
+    performance { id } period { start end } units { unit { id } label section row seatNumber }
+  }
   shop { id } customer { id }`;
 
 const FAILURE_FIELDS = `
@@ -21,6 +24,21 @@ export const PLACE_ORDER = `
       ... on ProductNotFound { variantId }
       ... on ProductDiscontinued { variantId }
       ... on InsufficientStock { variantId requested available }
+      ... on PeriodConflict { variantId requested available nextFreeWindow { start end } }
+      ... on InvalidPeriod { periodVariantId: variantId }
+      ... on PeriodInPast { variantId }
+      ... on OutsideOpeningHours { variantId earliestStart }
+      ... on NoticeTooShort { variantId minimumStart: earliestStart }
+      ... on DurationOutOfRange { variantId minimumMinutes maximumMinutes }
+      ... on PerformanceNotFound { performanceId }
+      ... on UnitNotFound { unitIds }
+      ... on SeatTaken { seats { id } labels }
+      ... on UnitTaken { units { id } labels }
+      ... on SeatsNotTogether { variantId requested available }
+      ... on MainItemRequired { variantId mainProducts { id } }
+      ... on QuantityLimitExceeded { variantId limit scope requested }
+      ... on TableRequired { variantId }
+      ... on NotOnSale { variantId saleFrom saleUntil }
     }
   }`;
 

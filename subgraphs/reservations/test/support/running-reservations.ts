@@ -3,6 +3,7 @@ import type { Consumer } from '@yoyaku/platform/events/consumer';
 import type { NewEvent } from '@yoyaku/platform/events/event';
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
+import type { Shop } from '@yoyaku/platform/tenancy/shop-directory';
 import { type StandIn, startStandIn } from '@yoyaku/platform/testing/stand-in';
 import { type Answer, startTestSubgraph, type TestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
 import type { ReservationsEnvironment } from '../../src/environment.ts';
@@ -24,6 +25,8 @@ export interface TestPayment {
   /** `ord_…` */
   readonly orderId: string;
   readonly paymentId: Uuid;
+  /** Minor units; the price of one piece of a variant by default. */
+  readonly amount?: number;
 }
 
 /** The reservations subgraph with stand-ins for users, catalog and payments. Its clock stands still. */
@@ -72,9 +75,13 @@ export class RunningReservations implements AsyncDisposable {
     return this.subgraph.kit.database;
   }
 
-  openShop(): TestShop {
+  openShop(settings: Partial<Shop> = {}): TestShop {
     const staff = randomId();
-    const { shopId } = this.subgraph.users.addShop({ ownerId: staff, holdTtlSeconds: HOLD_TTL_SECONDS });
+    const { shopId } = this.subgraph.users.addShop({
+      ownerId: staff,
+      holdTtlSeconds: HOLD_TTL_SECONDS,
+      ...settings,
+    });
     return { shopId, id: shopIds.encode(shopId), staff };
   }
 
@@ -117,10 +124,10 @@ export class RunningReservations implements AsyncDisposable {
     return { statements };
   }
 
-  paymentAuthorized({ orderId, paymentId }: TestPayment): NewEvent {
+  paymentAuthorized({ orderId, paymentId, amount = 1200 }: TestPayment): NewEvent {
     const key = orderIds.decode(orderId);
     if (!key) throw new Error(`${orderId} is no order id`);
-    const data = { paymentId, orderId: key.key, amount: { amount: 1200, currency: 'JPY' } };
+    const data = { paymentId, orderId: key.key, amount: { amount, currency: 'JPY' } };
     return { type: 'PaymentAuthorized', shopId: key.tenant, aggregateId: paymentId, version: 2, data };
   }
 
