@@ -516,6 +516,30 @@ export type ImportReport = {
   updated: Scalars['Int']['output'];
 };
 
+/** A file of units. */
+export type ImportUnitsInput = {
+  /**
+   * The file, CSV (RFC 4180) with a header row; at most 20,000 rows, 1,000,000 bytes in UTF-8, and 1 MiB with the whole request.
+   * Each row is a unit. Columns, in any order:
+   * `label` (needed): what the unit is called, 1 to 100 characters. A unit of that label that the variant has gets the row's attributes.
+   * `sku` (needed without `variantId`, else not allowed): stock keeping unit of the unit's variant.
+   * Any other column is an attribute of that name; at most 20, of 1 to 50 characters, with values of at most 200. An empty value takes
+   * the attribute away; attributes that the file has no column for stay.
+   */
+  csv: Scalars['String']['input'];
+  /** Only says what would come of it. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+  /** The variant that all the units are of, `var_…`; without it each row names its own. */
+  variantId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What came of `importUnits`. */
+export type ImportUnitsResult = IdempotencyKeyReused | ImportRefused | ImportReport | InvalidInput | NotFound;
+
 /** Less is in stock than was asked for. All lines of one variant count together. */
 export type InsufficientStock = Failure & {
   __typename?: 'InsufficientStock';
@@ -650,6 +674,8 @@ export type Mutation = {
   discontinueProduct: DiscontinueProductResult;
   /** Takes over a file of products with their variants and first stock: the whole file, or nothing of it. */
   importProducts: ImportProductsResult;
+  /** Registers a file of units: the whole file, or nothing of it. */
+  importUnits: ImportUnitsResult;
   /** Puts a product on sale again. */
   reactivateProduct: ReactivateProductResult;
   /** Adds pieces that have come in. */
@@ -790,6 +816,12 @@ export type MutationDiscontinueProductArgs = {
 /** What a shop's staff can do. */
 export type MutationImportProductsArgs = {
   input: ImportProductsInput;
+};
+
+
+/** What a shop's staff can do. */
+export type MutationImportUnitsArgs = {
+  input: ImportUnitsInput;
 };
 
 
@@ -1744,7 +1776,7 @@ export type StockMovement = {
   __typename?: 'StockMovement';
   /** The member of staff who moved it; null when an order did. */
   account: Maybe<Account>;
-  /** Change of the pieces that can be ordered: `onHandDelta - heldDelta - confirmedDelta`. All together give `Variant.available`. */
+  /** Change of the pieces that can be ordered: `onHandDelta - heldDelta - confirmedDelta`. All together give `Variant.available`, where it is counted; of what is had for a period they count over all times. */
   availableDelta: Scalars['Int']['output'];
   /** Change of the pieces promised to paid orders. */
   confirmedDelta: Scalars['Int']['output'];
@@ -1754,7 +1786,7 @@ export type StockMovement = {
   id: Scalars['ID']['output'];
   /** What staff noted about it. */
   note: Maybe<Scalars['String']['output']>;
-  /** The how manyeth movement of this variant it is: 1, 2, 3 … without a gap. */
+  /** The how manyeth movement of this stock it is: 1, 2, 3 … without a gap. Each performance has a stock of its own. */
   number: Scalars['Int']['output'];
   /** When it moved. */
   occurredAt: Scalars['DateTime']['output'];
@@ -2116,19 +2148,23 @@ export type Variant = {
   __typename?: 'Variant';
   /** When it was archived: it is not listed then, and cannot be ordered. Null while it is not. */
   archivedAt: Maybe<Scalars['DateTime']['output']>;
-  /** How many pieces can be ordered now: on hand, less those held for unpaid orders and those sold. */
+  /**
+   * How many pieces can be ordered now: on hand, less those held for unpaid orders and those sold.
+   * Of what is had for a period: how many are free at this very moment; `availability` tells of other times.
+   * Of tickets: over all performances that are still to come; each performance tells its own.
+   */
   available: Scalars['Int']['output'];
-  /** How many pieces are promised to paid orders. Null for anybody but the shop's staff. */
+  /** How many pieces are promised to paid orders; counted like `available`. Null for anybody but the shop's staff. */
   confirmed: Maybe<Scalars['Int']['output']>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
-  /** How many pieces are held for unpaid orders now. Null for anybody but the shop's staff. */
+  /** How many pieces are held for unpaid orders now; counted like `available`. Null for anybody but the shop's staff. */
   held: Maybe<Scalars['Int']['output']>;
   /** Opaque id, `var_…`. */
   id: Scalars['ID']['output'];
   /** Its name within the product, 1 to 100 characters. */
   name: Scalars['String']['output'];
-  /** How many pieces the shop has, those promised to orders included. Null for anybody but the shop's staff. */
+  /** How many pieces the shop has, those promised to orders included; counted like `available`. Null for anybody but the shop's staff. */
   onHand: Maybe<Scalars['Int']['output']>;
   /** Price of one piece. */
   price: Money;
@@ -2433,6 +2469,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotFound )
   ;
+  ImportUnitsResult:
+    | ( IdempotencyKeyReused )
+    | ( ImportRefused )
+    | ( ImportReport )
+    | ( InvalidInput )
+    | ( NotFound )
+  ;
   ReactivateProductResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
@@ -2649,6 +2692,8 @@ export type ResolversTypes = {
   ImportProductsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportProductsResult']>;
   ImportRefused: ResolverTypeWrapper<ImportRefused>;
   ImportReport: ResolverTypeWrapper<ImportReport>;
+  ImportUnitsInput: ImportUnitsInput;
+  ImportUnitsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportUnitsResult']>;
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidStateTransition: ResolverTypeWrapper<InvalidStateTransition>;
@@ -2823,6 +2868,8 @@ export type ResolversParentTypes = {
   ImportProductsResult: ResolversUnionTypes<ResolversParentTypes>['ImportProductsResult'];
   ImportRefused: ImportRefused;
   ImportReport: ImportReport;
+  ImportUnitsInput: ImportUnitsInput;
+  ImportUnitsResult: ResolversUnionTypes<ResolversParentTypes>['ImportUnitsResult'];
   InsufficientStock: InsufficientStock;
   InvalidInput: InvalidInput;
   InvalidStateTransition: InvalidStateTransition;
@@ -3097,6 +3144,10 @@ export type ImportReportResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ImportUnitsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportUnitsResult'] = ResolversParentTypes['ImportUnitsResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'ImportRefused' | 'ImportReport' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
 export type InsufficientStockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InsufficientStock'] = ResolversParentTypes['InsufficientStock']> = {
   available?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
@@ -3169,6 +3220,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteVariant?: Resolver<ResolversTypes['DeleteVariantResult'], ParentType, ContextType, RequireFields<MutationDeleteVariantArgs, 'input'>>;
   discontinueProduct?: Resolver<ResolversTypes['DiscontinueProductResult'], ParentType, ContextType, RequireFields<MutationDiscontinueProductArgs, 'input'>>;
   importProducts?: Resolver<ResolversTypes['ImportProductsResult'], ParentType, ContextType, RequireFields<MutationImportProductsArgs, 'input'>>;
+  importUnits?: Resolver<ResolversTypes['ImportUnitsResult'], ParentType, ContextType, RequireFields<MutationImportUnitsArgs, 'input'>>;
   reactivateProduct?: Resolver<ResolversTypes['ReactivateProductResult'], ParentType, ContextType, RequireFields<MutationReactivateProductArgs, 'input'>>;
   receiveStock?: Resolver<ResolversTypes['ReceiveStockResult'], ParentType, ContextType, RequireFields<MutationReceiveStockArgs, 'input'>>;
   registerUnits?: Resolver<ResolversTypes['RegisterUnitsResult'], ParentType, ContextType, RequireFields<MutationRegisterUnitsArgs, 'input'>>;
@@ -3671,6 +3723,7 @@ export type Resolvers<ContextType = Context> = {
   ImportProductsResult?: ImportProductsResultResolvers<ContextType>;
   ImportRefused?: ImportRefusedResolvers<ContextType>;
   ImportReport?: ImportReportResolvers<ContextType>;
+  ImportUnitsResult?: ImportUnitsResultResolvers<ContextType>;
   InsufficientStock?: InsufficientStockResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidStateTransition?: InvalidStateTransitionResolvers<ContextType>;

@@ -1,31 +1,16 @@
-import { type InvalidInputFailure, invalidInput } from '@yoyaku/platform/failures';
+import type { InvalidInputFailure } from '@yoyaku/platform/failures';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import type { ImportProductsInput } from '../__generated__/resolver-types.ts';
 import type { Context } from '../context.ts';
 import { importRefused } from '../failures.ts';
 import type { CatalogKit } from '../kit.ts';
 import { isFailure, reportedStaffMutation } from '../staff-mutation.ts';
-import { MOST_BYTES, MOST_ROWS, Problems, readTable } from './csv-table.ts';
+import { Problems, readTable } from './csv-table.ts';
+import { fileProblem, type ImportDone, isTooLong, tooManyRows } from './import-file.ts';
 import { lockGoods, lockImports } from './import-products.store.ts';
 import { isChange, planProducts } from './plan-products.ts';
 import { PRODUCT_COLUMNS, type ProductLine, readProductLines } from './product-rows.ts';
 import { writeProducts } from './write-products.ts';
-
-/** What an import has done, or would do. */
-export interface ImportDone {
-  readonly dryRun: boolean;
-  readonly rows: number;
-  readonly created: number;
-  readonly updated: number;
-}
-
-/** What is wrong with a file before it is read. */
-export function fileProblem(csv: string): InvalidInputFailure | null {
-  if (Buffer.byteLength(csv) <= MOST_BYTES) return null;
-  return invalidInput('csv', `The file may have at most ${MOST_BYTES} bytes; give it in parts.`);
-}
-
-export const tooManyRows = () => invalidInput('csv', `The file may have at most ${MOST_ROWS} rows; give it in parts.`);
 
 type Failed = ReturnType<typeof importRefused> | InvalidInputFailure;
 
@@ -49,7 +34,7 @@ export async function importProducts(kit: CatalogKit, context: Context, input: I
     async (transaction, staff) => {
       const problems = new Problems();
       const table = readTable(input.csv, PRODUCT_COLUMNS, problems);
-      if (table.rowCount > MOST_ROWS) return tooManyRows();
+      if (isTooLong(table)) return tooManyRows();
       const lines = readProductLines(table, shop?.currency ?? '', problems);
       await lockImports(transaction, staff.shopId);
       const goods = await lockGoods(transaction, staff.shopId, namesIn(lines));

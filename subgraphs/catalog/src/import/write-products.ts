@@ -1,5 +1,4 @@
 import type { Transaction } from '@yoyaku/platform/database/database';
-import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
 import { deriveId, type Uuid } from '@yoyaku/platform/ids';
 import type { CatalogKit } from '../kit.ts';
 import type { Staff } from '../staff-mutation.ts';
@@ -15,7 +14,7 @@ import {
 } from './import-products.store.ts';
 import { type ImportPlan, isChange, type ProductPlan, type ShopGoods } from './plan-products.ts';
 import type { ProductLine } from './product-rows.ts';
-import { receiveFirstStock, reopenProducts } from './receive-first-stock.ts';
+import { reopenProducts, takeIn } from './incoming-stock.ts';
 
 /** A variant to be made, and the row that wants it. */
 interface NewVariant {
@@ -66,11 +65,10 @@ export async function writeProducts(
 
   const stocked = added.filter(({ line }) => line.stock > 0);
   const stock = stocked.map(({ variantId, line }) => ({ poolId: variantId, quantity: line.stock }));
-  await receiveFirstStock(transaction, shopId, 'RECEIVED', stock, { accountId, now });
+  await takeIn(transaction, shopId, 'RECEIVED', stock, { accountId, now });
   const known = new Set(plan.products.flatMap((product) => product.known?.productId ?? []));
   const refilled = [...new Set(stocked.map(({ productId }) => productId))].filter((key) => known.has(key));
   const opened = await reopenProducts(transaction, shopId, refilled, now);
-  if (opened.length > 0) wakeRelayAfterCommit(transaction);
   transaction.afterCommit(() => {
     kit.stockWakeUps.changed(shopId, opened);
   });

@@ -2,7 +2,7 @@ import { invalidInput } from '@yoyaku/platform/failures';
 import type { UnitAttributeInput } from '../__generated__/resolver-types.ts';
 import { firstProblem, textProblem } from '../given-values.ts';
 
-const MOST_ATTRIBUTES = 20;
+export const MOST_ATTRIBUTES = 20;
 
 /** What is wrong with the attributes given for a unit. */
 export function attributesProblem(field: string, given: readonly UnitAttributeInput[] | null | undefined) {

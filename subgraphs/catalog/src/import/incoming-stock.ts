@@ -1,8 +1,9 @@
 import type { Transaction } from '@yoyaku/platform/database/database';
+import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
 import type { Uuid } from '@yoyaku/platform/ids';
 
-/** How much came into a pool that this transaction has made, and nobody else sees yet. */
-export interface FirstStock {
+/** How much came into a pool that this transaction has made, so that nobody else sees it yet, or has locked. */
+export interface IncomingStock {
   readonly poolId: Uuid;
   readonly quantity: number;
 }
@@ -15,11 +16,11 @@ const MOVE = `
                     array_fill(0, ARRAY[cardinality($4::uuid[])]), array_fill(0, ARRAY[cardinality($4::uuid[])]), $6)`;
 
 /** Writes the journal of it, too. */
-export async function receiveFirstStock(
+export async function takeIn(
   transaction: Transaction,
   shopId: Uuid,
   reason: 'RECEIVED' | 'REGISTERED',
-  stock: readonly FirstStock[],
+  stock: readonly IncomingStock[],
   by: { readonly accountId: Uuid; readonly now: Date },
 ): Promise<void> {
   for (let start = 0; start < stock.length; start += POOLS_AT_ONCE) {
@@ -43,5 +44,18 @@ export async function reopenProducts(
     now,
     productIds,
   ]);
+  if (rows.length > 0) wakeRelayAfterCommit(transaction);
   return rows.map(({ variant_id }) => variant_id);
+}
+
+/** Tells who waits for stock of these pools, which are locked, that there is more of it. */
+export async function tellFreed(
+  transaction: Transaction,
+  shopId: Uuid,
+  poolIds: readonly Uuid[],
+  now: Date,
+): Promise<void> {
+  if (poolIds.length === 0) return;
+  await transaction.query('SELECT tell_freed($1, $2, $3)', [shopId, now, poolIds]);
+  wakeRelayAfterCommit(transaction);
 }
