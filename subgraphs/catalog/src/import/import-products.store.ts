@@ -17,12 +17,11 @@ const LOCK_VARIANTS = `
   SELECT ${VARIANT_COLUMNS} FROM variant v WHERE v.shop_id = $1 AND v.sku = ANY ($2)
    ORDER BY v.variant_id FOR NO KEY UPDATE`;
 
-/** Names are looked up along the list by name. */
+/** Along the list by name, or by reading the shop once: never once for each name. */
 const FIND_NAMED = `
-  SELECT f.product_id AS "productId" FROM unnest($2::text[]) AS k(name)
-   CROSS JOIN LATERAL (SELECT p.product_id FROM product p
-                        WHERE p.shop_id = $1 AND p.sort_name = lower(k.name) AND p.name = k.name
-                          AND p.archived_at IS NULL OFFSET 0) f`;
+  SELECT p.product_id AS "productId" FROM product p
+   WHERE p.shop_id = $1 AND p.archived_at IS NULL AND p.name = ANY ($2)
+     AND p.sort_name = ANY (SELECT lower(k.name) COLLATE "C" FROM unnest($2::text[]) AS k(name))`;
 
 const LOCK_PRODUCTS = `
   SELECT ${PRODUCT_COLUMNS} FROM product p WHERE p.shop_id = $1 AND p.product_id = ANY ($2)
