@@ -3,7 +3,7 @@ import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import { unitIds, variantIds } from '../src/ids.ts';
 import { reconcileStock } from '../src/stock/reconcile.ts';
 import { CatalogScene } from './catalog-scene.ts';
-import { REGISTER, REINSTATE, RETIRE, UNIT, UPDATE_UNIT } from './seat-operations.ts';
+import { REGISTER, REINSTATE, RETIRE, UPDATE_UNIT } from './seat-operations.ts';
 
 let scene: CatalogScene;
 let variantId: Uuid;
@@ -29,18 +29,6 @@ async function registered(label: string, more: object = {}): Promise<{ id: strin
   const { units } = await register([{ label }], more);
   return { id: units[0].id as string, unitId: unitIds.decode(units[0].id as string)?.key ?? '' };
 }
-
-const LIST = `query ($variantId: ID!, $performanceId: ID, $filter: StockUnitFilter, $sort: StockUnitSort! = LABEL, $first: Int, $after: String) {
-  stockUnits(variantId: $variantId, performanceId: $performanceId, filter: $filter, sort: $sort, first: $first, after: $after) {
-    nodes { ${UNIT} } pageInfo { hasNextPage endCursor } } }`;
-
-async function list(variables: object, as?: Uuid): Promise<{ label: string; state: string; status: string }[]> {
-  const { data, errors } = await scene.subgraph.query(LIST, { variantId: variant, ...variables }, as ? { as } : {});
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data.stockUnits.nodes as { label: string; state: string; status: string }[];
-}
-
-const labels = async (variables: object, as?: Uuid) => (await list(variables, as)).map(({ label }) => label);
 
 describe('units', () => {
   test('are registered all at once, counted, and written into the journal', async () => {
@@ -216,100 +204,6 @@ describe('units', () => {
   });
 });
 
-describe('the list of units', () => {
-  let listed: Uuid;
-  let other: string;
-  beforeAll(async () => {
-    [listed, other] = await bikes({ name: 'Listed' });
-    const station = (value: string) => [{ name: 'station', value }];
-    await register([{ label: 'b', attributes: station('Mapo') }, { label: 'a' }], { variantId: other });
-    scene.clock.advance(1000);
-    await register([{ label: 'B%', attributes: station('Jongno') }], { variantId: other });
-  });
-
-  test('is by label or the latest first, page by page', async () => {
-    expect(await labels({ variantId: other })).toEqual(['B%', 'a', 'b']);
-    expect((await labels({ variantId: other, sort: 'NEWEST' }))[0]).toBe('B%');
-    for (const sort of ['LABEL', 'NEWEST']) {
-      const seen: string[] = [];
-      let after: string | null = null;
-      do {
-        const answer = await scene.subgraph.query(LIST, { variantId: other, sort, first: 1, after });
-        seen.push(...(answer.data.stockUnits.nodes as { label: string }[]).map(({ label }) => label));
-        after = answer.data.stockUnits.pageInfo.hasNextPage ? answer.data.stockUnits.pageInfo.endCursor : null;
-      } while (after !== null);
-      expect(seen).toEqual(await labels({ variantId: other, sort }));
-    }
-  });
-
-  test('can be narrowed by text, attribute and status', async () => {
-    expect(await labels({ variantId: other, filter: { text: 'B' } })).toEqual(['B%', 'b']);
-    expect(await labels({ variantId: other, filter: { text: '%' } })).toEqual(['B%']);
-    expect(await labels({ variantId: other, filter: { attribute: { name: 'station', value: 'Mapo' } } })).toEqual([
-      'b',
-    ]);
-    expect(await labels({ variantId: other, filter: { attribute: { name: 'colour', value: 'Mapo' } } })).toEqual([]);
-    expect(await labels({ variantId: other, filter: { status: 'RETIRED' } }, scene.owner)).toEqual([]);
-  });
-
-  test('shows strangers what is in use only', async () => {
-    const { units } = await register([{ label: 'z' }], { variantId: other });
-    await scene.mutate(RETIRE, { unitId: units[0].id, expectedVersion: 1 });
-    expect(await labels({ variantId: other })).not.toContain('z');
-    expect(await labels({ variantId: other, filter: { status: 'RETIRED' } }, scene.stranger)).toEqual([]);
-    expect(await labels({ variantId: other, filter: { status: 'RETIRED' } }, scene.staff)).toEqual(['z']);
-    expect(await labels({ variantId: other }, scene.staff)).toContain('z');
-  });
-
-  test('can be narrowed to those that are free for a time, and tells how each stands now', async () => {
-    const base = Math.ceil(scene.clock.now().getTime() / 60_000) * 60_000;
-    const at = (minutes: number) => new Date(base + minutes * 60_000).toISOString();
-    const goTo = (minutes: number) => {
-      scene.clock.advance(base + minutes * 60_000 - scene.clock.now().getTime());
-    };
-    const [unit] = (await list({ variantId: other, filter: { text: 'a' } })) as unknown as [{ id: string }];
-    const line = { variantId: listed, quantity: 1, unitIds: [unitIds.decode(unit.id)?.key ?? ''] };
-    const held = await scene.hold(randomId(), [{ ...line, period: { start: at(120), end: at(240) } }]);
-    expect(held).toMatchObject({ outcome: 'HELD' });
-    const free = (from: number, to: number) =>
-      labels({ variantId: other, filter: { freeFrom: at(from), freeTo: at(to), text: 'a' } });
-    expect(await free(60, 120)).toEqual(['a']);
-    expect(await free(60, 121)).toEqual([]);
-    expect(await free(240, 300)).toEqual(['a']);
-    scene.letHoldsLapse();
-    expect(await free(60, 180)).toEqual(['a']);
-    const orderId = randomId();
-    const soon = { ...line, period: { start: at(3), end: at(60) } };
-    expect(await scene.hold(orderId, [soon], { seconds: 600 })).toMatchObject({ outcome: 'HELD' });
-    const state = async () => (await list({ variantId: other, filter: { text: 'a' } }))[0]?.state;
-    expect(await state()).toBe('AVAILABLE');
-    goTo(4);
-    expect(await state()).toBe('HELD');
-    await scene.confirm(orderId);
-    expect(await state()).toBe('TAKEN');
-    goTo(61);
-    expect(await state()).toBe('AVAILABLE');
-  });
-
-  test('refuses what cannot be', async () => {
-    const now = scene.clock.now().toISOString();
-    for (const variables of [
-      { filter: { text: '' } },
-      { filter: { freeFrom: now } },
-      { filter: { freeTo: now } },
-      { filter: { freeFrom: now, freeTo: now } },
-      { filter: { attribute: { name: '', value: 'x' } } },
-      { first: 0 },
-      { first: 101 },
-      { after: 'x' },
-      { after: Buffer.from('["stockUnits LABEL",1,"x"]').toString('base64url') },
-    ]) {
-      const { errors } = await scene.subgraph.query(LIST, { variantId: variant, ...variables });
-      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-    }
-  });
-});
-
 describe('units of another shop', () => {
   test('are not there', async () => {
     const { id } = await registered('mine');
@@ -337,7 +231,7 @@ describe('units of another shop', () => {
       ...nobody,
       id: missing,
     });
-    for (const variantId of [missing, 'nonsense', id]) expect(await labels({ variantId })).toEqual([]);
+
     const { data } = await scene.subgraph.query(
       'query ($a: ID!, $b: ID!) { a: stockUnit(id: $a) { label } b: stockUnit(id: $b) { label } }',
       { a: id, b: renamed },
