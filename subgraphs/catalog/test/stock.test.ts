@@ -175,8 +175,8 @@ describe('the journal', () => {
     ]);
     const difference = { shopId: scene.shopId, poolId: key };
     expect(await reconcileStock(database)).toEqual([
-      { ...difference, figure: 'held', pool: 4, journal: 0, allocations: 0 },
-      { ...difference, figure: 'on_hand', pool: 11, journal: 10, allocations: null },
+      { ...difference, figure: 'held', pool: 4, journal: 0, counted: 0 },
+      { ...difference, figure: 'on_hand', pool: 11, journal: 10, counted: null },
     ]);
     await database.query('UPDATE stock_pool SET held = 0, on_hand = 10 WHERE shop_id = $1 AND variant_id = $2', [
       scene.shopId,

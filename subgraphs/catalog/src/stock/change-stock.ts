@@ -14,6 +14,7 @@ import {
   changeStock,
   findMovement,
   pageOfMovements,
+  pageOfPerformanceMovements,
   type StockChange,
   type StockMovementRow,
 } from './stock-movement.store.ts';
@@ -29,10 +30,18 @@ export async function stockMovements(
   variantId: string,
   page: PageArguments,
 ): Promise<Connection<StockMovementRow> | null> {
-  const request = checkedPage('stockMovements', ['integer'], page);
   const id = variantIds.decode(variantId);
-  if (!id || !(await loaders.role.load(id.tenant))) return null;
-  if (!(await loaders.variant.load(id))) return null;
+  const variant = id && (await loaders.role.load(id.tenant)) ? await loaders.variant.load(id) : null;
+  const product = variant && (await loaders.product.load({ tenant: variant.shopId, key: variant.productId }));
+  if (id && product?.soldBy === 'PERFORMANCE') {
+    const request = checkedPage('movementsOfPerformances', ['moment', 'uuid', 'integer'], page);
+    const rows = await pageOfPerformanceMovements(kit.database, id, request);
+    return connection(rows, request, ({ occurredAt, poolId, number }) =>
+      encodeCursor('movementsOfPerformances', [occurredAt.toISOString(), poolId, number]),
+    );
+  }
+  const request = checkedPage('stockMovements', ['integer'], page);
+  if (!id || !variant) return null;
   const rows = await pageOfMovements(kit.database, id, request);
   return connection(rows, request, ({ number }) => encodeCursor('stockMovements', [number]));
 }

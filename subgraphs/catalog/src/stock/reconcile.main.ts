@@ -10,9 +10,9 @@ async function reconcile(url: string): Promise<number> {
   const database = await Database.connect({ url, name: 'catalog', entities: [], migrations: [], logger, poolSize: 1 });
   try {
     const differences = await reconcileStock(database);
-    for (const { shopId, poolId, figure, pool, journal, allocations } of differences) {
-      const counted = allocations === null ? `journal ${journal}` : `journal ${journal}, allocations ${allocations}`;
-      process.stdout.write(`shop ${shopId}, pool ${poolId}: ${figure} is ${pool ?? 'missing'}, ${counted}\n`);
+    for (const { shopId, poolId, figure, pool, journal, counted } of differences) {
+      const said = counted === null ? `journal ${journal}` : `journal ${journal}, counted ${counted}`;
+      process.stdout.write(`shop ${shopId}, pool ${poolId}: ${figure} is ${pool ?? 'missing'}, ${said}\n`);
     }
     process.stdout.write(differences.length === 0 ? 'The stock adds up.\n' : `${differences.length} differences.\n`);
     return differences.length === 0 ? 0 : 1;

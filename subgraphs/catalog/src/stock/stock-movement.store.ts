@@ -7,8 +7,10 @@ import type { StockMovementReason } from '../__generated__/resolver-types.ts';
 /** One entry of the stock journal. */
 export interface StockMovementRow {
   readonly shopId: Uuid;
+  /** The variant's id, unless it is the pool of a performance. */
+  readonly poolId: Uuid;
   readonly variantId: Uuid;
-  /** 1, 2, 3 … within the variant, without a gap. */
+  /** 1, 2, 3 … within the pool, without a gap. */
   readonly number: number;
   readonly reason: StockMovementReason;
   readonly onHandDelta: number;
@@ -24,7 +26,7 @@ export interface StockMovementRow {
 export type StockMovementPage = Connection<StockMovementRow>;
 
 const COLUMNS = `
-  m.shop_id AS "shopId", m.variant_id AS "variantId", m.number, m.reason, m.on_hand_delta AS "onHandDelta",
+  m.shop_id AS "shopId", m.pool_id AS "poolId", m.variant_id AS "variantId", m.number, m.reason, m.on_hand_delta AS "onHandDelta",
   m.held_delta AS "heldDelta", m.confirmed_delta AS "confirmedDelta", m.available_delta AS "availableDelta",
   m.order_id AS "orderId", m.account_id AS "accountId", m.note, m.occurred_at AS "occurredAt"`;
 
@@ -33,13 +35,29 @@ const PAGE = `
    WHERE m.shop_id = $1 AND m.pool_id = $2 AND ($4::bigint IS NULL OR m.number < $4)
    ORDER BY m.number DESC LIMIT $3`;
 
+/** A variant without a pool of its own has one for each performance; their numbers say nothing about one another. */
+const PAGE_OF_PERFORMANCES = `
+  SELECT ${COLUMNS} FROM stock_movement m
+   WHERE m.shop_id = $1 AND m.variant_id = $2 AND m.pool_id <> m.variant_id
+     AND ($4::timestamptz IS NULL OR (m.occurred_at, m.pool_id, m.number) < ($4, $5::uuid, $6::integer))
+   ORDER BY m.occurred_at DESC, m.pool_id DESC, m.number DESC LIMIT $3`;
+
 const FIND_BY_ID = `SELECT ${COLUMNS} FROM stock_movement m WHERE m.shop_id = $1 AND m.pool_id = $2 AND m.number = $3`;
 
-/** The key within a movement's id. Nothing is looked up by it: a movement is found by its variant and number. */
-export const movementKey = ({ variantId, number }: Pick<StockMovementRow, 'variantId' | 'number'>): Uuid =>
-  deriveId('stockMovement', variantId, String(number));
+/** The key within a movement's id. Nothing is looked up by it: a movement is found by its pool and number. */
+export const movementKey = ({ poolId, number }: Pick<StockMovementRow, 'poolId' | 'number'>): Uuid =>
+  deriveId('stockMovement', poolId, String(number));
 
-/** The latest first. */
+/** Of all performances of a variant, the latest first. */
+export function pageOfPerformanceMovements(
+  runner: SqlRunner,
+  { tenant, key }: TenantKey,
+  { limit, after }: PageRequest<readonly (string | number | null)[]>,
+): Promise<StockMovementRow[]> {
+  return runner.query(PAGE_OF_PERFORMANCES, [tenant, key, limit, ...(after ?? [null, null, null])]);
+}
+
+/** Of a variant's own pool, the latest first. */
 export function pageOfMovements(
   runner: SqlRunner,
   { tenant, key }: TenantKey,
