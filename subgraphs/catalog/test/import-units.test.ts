@@ -115,6 +115,9 @@ describe('a file of units', () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => `Bike ${index},${index % 9}`);
     const started = performance.now();
     expect(await load(['label,station', ...rows].join('\n'), { variantId })).toMatchObject({ created: 10_000 });
+    const again = rows.map((row, index) => (index % 2 === 0 ? row : `${row}0`));
+    const csv = ['label,station', ...again].join('\n');
+    expect(await load(csv, { variantId })).toMatchObject({ created: 0, updated: 5000 });
     expect(performance.now() - started).toBeLessThan(10_000);
     expect(await onHand(variantId)).toBe(10_000);
   }, 60_000);

@@ -34,21 +34,21 @@ const LOCK_POOLS = `
   SELECT s.pool_id FROM stock_pool s WHERE s.shop_id = $1 AND s.pool_id = ANY ($2)
    ORDER BY s.pool_id FOR NO KEY UPDATE`;
 
-const FIND = `
-  SELECT f.* FROM unnest($2::uuid[], $3::text[]) AS k(pool_id, label)
-   CROSS JOIN LATERAL (SELECT ${UNIT_COLUMNS} FROM stock_unit u
-                        WHERE u.shop_id = $1 AND u.pool_id = k.pool_id AND u.label = k.label OFFSET 0
-                          FOR NO KEY UPDATE) f`;
+/** Units of any of the labels in any of the pools: read at once, never once for each unit. */
+const LOCK_UNITS = `
+  SELECT ${UNIT_COLUMNS} FROM stock_unit u
+   WHERE u.shop_id = $1 AND u.pool_id = ANY ($2) AND u.label = ANY ($3)
+   ORDER BY u.unit_id FOR NO KEY UPDATE`;
 
-/** Locks the pools of units, and then looks up the units of these labels. Pools of variants are called by their ids. */
+/** Locks the pools, and then their units of these labels. A pool of a variant is called by the variant's id. */
 export async function lockUnits(
   transaction: Transaction,
   shopId: Uuid,
-  wanted: readonly { readonly poolId: Uuid; readonly label: string }[],
+  poolIds: readonly Uuid[],
+  labels: readonly string[],
 ): Promise<UnitRow[]> {
-  const pools = wanted.map(({ poolId }) => poolId);
-  await transaction.query(LOCK_POOLS, [shopId, [...new Set(pools)]]);
-  return transaction.query(FIND, [shopId, pools, wanted.map(({ label }) => label)]);
+  await transaction.query(LOCK_POOLS, [shopId, poolIds]);
+  return transaction.query(LOCK_UNITS, [shopId, poolIds, labels]);
 }
 
 export interface ImportedUnit {

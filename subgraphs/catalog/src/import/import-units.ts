@@ -54,8 +54,9 @@ export async function importUnits(kit: CatalogKit, context: Context, input: Impo
       const variants = await findUnitVariants(transaction, staff.shopId, variant?.key ?? null, skus);
       if (isOneVariant && variants.length === 0) return notFound('variant', variantId);
       const placed = placeUnits(lines, variants, problems);
-      const wanted = placed.map(({ line, variant: { variantId: poolId } }) => ({ poolId, label: line.label }));
-      const existing = await lockUnits(transaction, staff.shopId, wanted);
+      const pools = [...new Set(placed.map((unit) => unit.variant.variantId))];
+      const labels = placed.map(({ line }) => line.label);
+      const existing = await lockUnits(transaction, staff.shopId, pools, labels);
       const plan = planUnits(placed, existing, staff.newId, problems);
       if (problems.count > 0) return importRefused(table.rowCount, problems.count, problems.first());
       if (!dryRun) await writeUnits(kit, transaction, staff, plan, placed);
