@@ -40,6 +40,8 @@ export type AdjustStockInput = {
   delta: Scalars['Int']['input'];
   /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the performance, `prf_…`, whose pieces are counted; of variants sold by performance only. */
+  performanceId?: InputMaybe<Scalars['ID']['input']>;
   /** Why, for the journal; 1 to 200 characters. */
   reason: Scalars['String']['input'];
   /** Id of the variant, `var_…`. */
@@ -1431,6 +1433,8 @@ export type ReactivateProductResult = IdempotencyKeyReused | InvalidInput | Inva
 export type ReceiveStockInput = {
   /** Any text of 1 to 200 characters. The same key and input again give the same answer again, however often it is sent. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the performance, `prf_…`, whose pieces are counted; of variants sold by performance only. */
+  performanceId?: InputMaybe<Scalars['ID']['input']>;
   /** How many pieces, 1 to 1000000. */
   quantity: Scalars['Int']['input'];
   /** A note for the journal, e.g. the delivery's number; at most 200 characters. */
@@ -1794,6 +1798,8 @@ export type StockMovement = {
   onHandDelta: Scalars['Int']['output'];
   /** The order that moved it; null when staff did. */
   order: Maybe<Order>;
+  /** The performance whose stock moved; null where it was the variant's own, and of a performance that was deleted. */
+  performance: Maybe<Performance>;
   /** Why it moved. */
   reason: StockMovementReason;
   /** Which stock moved. */
@@ -3543,6 +3549,7 @@ export type StockMovementResolvers<ContextType = Context, ParentType extends Res
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   onHandDelta?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['StockMovementReason'], ParentType, ContextType>;
   variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

@@ -5,11 +5,12 @@ import type { Context } from '../context.ts';
 import { checkedPage } from '../cursor.ts';
 import { insufficientStock } from '../failures.ts';
 import { firstProblem, rangeProblem, textProblem, trimmed } from '../given-values.ts';
-import { variantIds } from '../ids.ts';
+import { performanceIds, variantIds } from '../ids.ts';
 import type { CatalogKit } from '../kit.ts';
 import { MOST_PIECES } from '../limits.ts';
 import { type CommonFailure, isCarriedOut, staffMutation } from '../staff-mutation.ts';
 import { findVariants } from '../variant/variant.store.ts';
+import { poolIdOf } from './pool.ts';
 import {
   changeStock,
   findMovement,
@@ -74,24 +75,37 @@ export const adjustStock = (kit: CatalogKit, context: Context, input: AdjustStoc
 
 type Failed = ReturnType<typeof notFound> | ReturnType<typeof insufficientStock> | ReturnType<typeof invalidInput>;
 
+interface ChangeInput {
+  readonly variantId: string;
+  readonly performanceId?: string | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
 async function change(
   kit: CatalogKit,
   context: Context,
   operation: string,
-  input: { variantId: string; reason?: string | null | undefined; idempotencyKey?: string | null | undefined },
+  input: ChangeInput,
   { delta, reason, problem }: Pick<StockChange, 'delta' | 'reason'> & { problem: ReturnType<typeof firstProblem> },
 ): Promise<StockMovementRow | Failed | CommonFailure> {
   const id = variantIds.decode(input.variantId);
+  const performance = input.performanceId ? performanceIds.decode(input.performanceId) : null;
+  const pool = id && { tenant: id.tenant, key: poolIdOf(id.key, performance?.key ?? null) };
   const done = await staffMutation<Failed>(
     kit,
     context,
     { operation, what: 'variant', givenId: input.variantId, shopId: id?.tenant ?? null, input, problem },
     async (transaction, { accountId }) => {
       const [row] = id ? await findVariants(transaction, [id]) : [];
-      if (!id || !row) return notFound('variant', input.variantId);
+      if (!id || !row || !pool) return notFound('variant', input.variantId);
+      if (input.performanceId && performance?.tenant !== id.tenant) return notFound('performance', input.performanceId);
       const note = trimmed(input.reason);
-      const changed = await changeStock(transaction, id, { delta, reason, accountId, note, now: kit.clock.now() });
-      if (changed.outcome === 'NOT_FOUND') return notFound('variant', input.variantId);
+      const changed = await changeStock(transaction, pool, { delta, reason, accountId, note, now: kit.clock.now() });
+      if (changed.outcome === 'NOT_FOUND') {
+        if (input.performanceId) return notFound('performance', input.performanceId);
+        return invalidInput('performanceId', 'The variant is sold by performance: say for which one.');
+      }
       if (changed.outcome === 'BY_UNIT') return notCounted('variantId');
       if (changed.outcome === 'TOO_MUCH') return invalidInput('quantity', 'More than a billion pieces cannot be kept.');
       if (changed.outcome === 'INSUFFICIENT') return insufficientStock(input.variantId, -delta, changed.available);
@@ -103,6 +117,6 @@ async function change(
     },
   );
   if (!isCarriedOut(done)) return done;
-  const movement = id && (await findMovement(kit.database, id, Number(done.key)));
+  const movement = pool && (await findMovement(kit.database, pool, Number(done.key)));
   return movement ?? notFound('variant', input.variantId);
 }

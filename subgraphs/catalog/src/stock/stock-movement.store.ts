@@ -10,6 +10,8 @@ export interface StockMovementRow {
   /** The variant's id, unless it is the pool of a performance. */
   readonly poolId: Uuid;
   readonly variantId: Uuid;
+  /** Null where it is the variant's own pool, and of a performance that was deleted. */
+  readonly performanceId: Uuid | null;
   /** 1, 2, 3 … within the pool, without a gap. */
   readonly number: number;
   readonly reason: StockMovementReason;
@@ -28,6 +30,7 @@ export type StockMovementPage = Connection<StockMovementRow>;
 const COLUMNS = `
   m.shop_id AS "shopId", m.pool_id AS "poolId", m.variant_id AS "variantId", m.number, m.reason, m.on_hand_delta AS "onHandDelta",
   m.held_delta AS "heldDelta", m.confirmed_delta AS "confirmedDelta", m.available_delta AS "availableDelta",
+  (SELECT s.performance_id FROM stock_pool s WHERE s.shop_id = m.shop_id AND s.pool_id = m.pool_id) AS "performanceId",
   m.order_id AS "orderId", m.account_id AS "accountId", m.note, m.occurred_at AS "occurredAt"`;
 
 const PAGE = `

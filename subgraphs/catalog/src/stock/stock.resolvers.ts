@@ -23,6 +23,8 @@ export function stockResolvers(kit: CatalogKit) {
       id: (movement) => movementIds.encode(movement.shopId, movementKey(movement)),
       variant: ({ shopId, variantId }, _arguments, { loaders }) =>
         loaders.variant.load({ tenant: shopId, key: variantId }),
+      performance: ({ shopId, performanceId }, _arguments, { loaders }) =>
+        performanceId === null ? null : loaders.performance.load({ tenant: shopId, key: performanceId }),
       order: ({ shopId, orderId }) => (orderId === null ? null : { id: orderIds.encode(shopId, orderId) }),
       account: ({ accountId }) => (accountId === null ? null : { id: accountIds.encode(accountId) }),
     },

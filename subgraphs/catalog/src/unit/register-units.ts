@@ -1,4 +1,3 @@
-import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
 import type { Transaction } from '@yoyaku/platform/database/database';
 import { invalidInput, notFound } from '@yoyaku/platform/failures';
 import { deriveId, type Uuid } from '@yoyaku/platform/ids';
@@ -116,7 +115,6 @@ export async function countUnits(
 ): Promise<null> {
   const changed = await changeStock(transaction, { tenant: shopId, key: poolId }, change);
   if (changed.outcome !== 'DONE') throw new Error(`the count of the pool ${poolId} could not follow its units`);
-  wakeRelayAfterCommit(transaction);
   transaction.afterCommit(() => {
     kit.stockWakeUps.changed(shopId, [variantId, ...(changed.settled ?? [])]);
   });
