@@ -5,7 +5,7 @@ import type { ReservationsEnvironment } from './environment.ts';
 import type { ReservationsKit } from './kit.ts';
 import { migrations } from './migrations/index.ts';
 import { confirmations } from './order/confirm-orders.ts';
-import { expireOrdersJob } from './order/expire-orders.ts';
+import { expireOrdersJob, expireOrdersTimer } from './order/expire-orders.ts';
 import { AccountOrderEntity, OrderEntity, OrderLineEntity } from './order/order.entity.ts';
 import { wakes } from './order/order.live.ts';
 import { type OrderLoaders, orderLoaders } from './order/order.loaders.ts';
@@ -13,6 +13,11 @@ import { orderResolvers } from './order/order.resolvers.ts';
 import { orderRoutes } from './order/order.routes.ts';
 import { newOrders } from './order/place-order.store.ts';
 import { paymentConsumer } from './order/settle-payments.ts';
+import { alignTimers } from './reservation/align-extension.ts';
+import { riskTimers } from './reservation/judge-risk.ts';
+import { reservationResolvers } from './reservation/reservation.resolvers.ts';
+import { endTimers } from './reservation/reservation.timers.ts';
+import { mergedResolvers } from './resolvers.ts';
 
 /** Orders: what customers ask shops for, from the placing to the end. */
 export const reservationsSubgraph: SubgraphDefinition<OrderLoaders, ReservationsEnvironment> = {
@@ -31,10 +36,11 @@ export const reservationsSubgraph: SubgraphDefinition<OrderLoaders, Reservations
       confirmations: confirmations({ database, clock, catalog }),
     };
     return {
-      resolvers: orderResolvers(kit),
+      resolvers: mergedResolvers(orderResolvers(kit), reservationResolvers(kit)),
       loaders: (viewer) => orderLoaders(kit, viewer),
       consumers: [paymentConsumer(kit)],
       jobs: [expireOrdersJob(kit)],
+      timers: [expireOrdersTimer(kit), ...endTimers(kit), ...riskTimers(kit), ...alignTimers(kit)],
       internalRoutes: (server) => {
         orderRoutes(server, kit);
       },

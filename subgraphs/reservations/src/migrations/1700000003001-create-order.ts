@@ -44,8 +44,11 @@ export class CreateOrder1700000003001 implements MigrationInterface {
       )`);
     // Pages of a shop's orders, of one state or merged from all of them.
     await runner.query('CREATE INDEX order_by_state ON "order" (shop_id, state, placed_at, order_id)');
-    // The sweeper's.
-    await runner.query(`CREATE INDEX order_to_expire ON "order" (expires_at) WHERE state = 'PENDING'`);
+    // What waits for a payment, and what was left unconfirmed although it waits for none.
+    await runner.query(`CREATE INDEX order_to_expire ON "order" (shop_id, expires_at) WHERE state = 'PENDING'`);
+    await runner.query(`
+      CREATE INDEX order_to_confirm ON "order" (shop_id, placed_at)
+      WHERE state = 'PENDING' AND payment_policy = 'NONE'`);
 
     // No foreign key: one statement writes an order with its lines, nothing deletes either, and a check would lock the
     // order's row once for every line.

@@ -1,3 +1,5 @@
+import { CreateTimers1700000000004 } from '@yoyaku/platform/timers/create-timers.migration';
 import { CreateOrder1700000003001 } from './1700000003001-create-order.ts';
+import { LifeOfReservations1700000003002 } from './1700000003002-life-of-reservations.ts';
 
-export const migrations = [CreateOrder1700000003001];
+export const migrations = [CreateTimers1700000000004, CreateOrder1700000003001, LifeOfReservations1700000003002];

@@ -1,47 +1,103 @@
-import type { SqlRunner } from '@yoyaku/platform/database/database';
+import { z } from 'zod';
 import { wakeRelay } from '@yoyaku/platform/events/outbox';
+import type { Uuid } from '@yoyaku/platform/ids';
 import type { Job } from '@yoyaku/platform/jobs/job';
+import { scheduleTimers } from '@yoyaku/platform/timers/schedule-timers';
+import { type Schedule, timer, type Timer } from '@yoyaku/platform/timers/timer';
 import type { ReservationsKit } from '../kit.ts';
-import { appendOrderEvents } from './order.events.ts';
+import { expireDue, expireThese, findUnconfirmed, shopsWithDue, somethingIsDue } from './expire-orders.store.ts';
+import type { OrderRow } from './order.entity.ts';
 
+// When the time of orders is up. Whoever reads judges that by the clock; what stands here tells those who follow.
+
+const TIMER = 'expire-orders';
 const BATCH = 500;
 
-/** Orders that somebody is changing are passed over: they come up again, or no longer need to. */
-const EXPIRE = `
-  WITH due AS (
-    SELECT shop_id, order_id FROM "order"
-    WHERE state = 'PENDING' AND expires_at <= $1
-    ORDER BY expires_at
-    LIMIT $2
-    FOR UPDATE SKIP LOCKED
-  ), expired AS (
-    UPDATE "order" o SET state = 'EXPIRED', version = o.version + 1
-    FROM due WHERE o.shop_id = due.shop_id AND o.order_id = due.order_id
-    RETURNING o.*
-  ), appended AS (
-    ${appendOrderEvents('$1', {
-      type: 'OrderExpired',
-      cte: 'expired',
-      extras: `jsonb_build_object('previousState', 'PENDING')`,
-    })}
-  )
-  SELECT count(*)::integer AS expired FROM expired`;
+/** All orders of a shop whose time is up within the same seconds share one timer. */
+const BUCKET_MILLISECONDS = 5_000;
+/** After so long an order that waits for no payment should have been confirmed by the request that placed it. */
+const CONFIRMED_WITHIN_MILLISECONDS = 10_000;
 
-async function expireBatch(runner: SqlRunner, now: Date): Promise<number> {
-  const [row] = await runner.query<{ expired: number }>(EXPIRE, [now, BATCH]);
-  return row?.expired ?? 0;
+const payload = z.object({ shopId: z.uuid(), due: z.iso.datetime() });
+
+const plus = (moment: Date, milliseconds: number) => new Date(moment.getTime() + milliseconds);
+const lastUnconfirmed = (now: Date) => plus(now, -CONFIRMED_WITHIN_MILLISECONDS);
+
+/** The timer of an order: when its time is up, or when it should have been confirmed long ago. */
+export function expiryOf({ shopId, paymentPolicy, placedAt, expiresAt }: OrderRow): Schedule {
+  const up = paymentPolicy === 'NONE' ? plus(placedAt, CONFIRMED_WITHIN_MILLISECONDS) : expiresAt;
+  const due = bucketAfter(up);
+  return expiry(shopId, due, due);
 }
 
-/** Writes down which orders were not paid in time. Whoever reads judges that by the clock; this tells those who follow. */
-export function expireOrdersJob({ database, clock }: Pick<ReservationsKit, 'database' | 'clock'>): Job {
-  return {
-    name: 'expireOrders',
-    everyMilliseconds: 5_000,
-    async run() {
-      for (let expired = BATCH; expired === BATCH;) {
-        expired = await expireBatch(database, clock.now());
-        if (expired > 0) wakeRelay(database);
+/** When the bucket of a moment is over: the moment itself or up to {@link BUCKET_MILLISECONDS} later. */
+const bucketAfter = (moment: Date) =>
+  new Date(Math.ceil(moment.getTime() / BUCKET_MILLISECONDS) * BUCKET_MILLISECONDS);
+
+const expiry = (shopId: Uuid, due: Date, runAt: Date): Schedule => ({
+  timer: TIMER,
+  key: `${shopId}:${due.getTime() / BUCKET_MILLISECONDS}`,
+  runAt,
+  payload: { shopId, due: due.toISOString() },
+});
+
+/**
+ * Writes down which orders of a shop were not paid in time, and confirms those that wait for no payment and were left
+ * PENDING by a crash.
+ */
+export function expireOrdersTimer(kit: ReservationsKit): Timer {
+  const schedule = (next: Schedule) =>
+    kit.database.transaction('look again for orders to expire', (transaction) => scheduleTimers(transaction, [next]));
+  return timer({
+    name: TIMER,
+    payload,
+    async run({ shopId, due: told }) {
+      const due = new Date(told);
+      const now = kit.clock.now();
+      // The database's clock is ahead of ours by as much.
+      if (now < due) return schedule(expiry(shopId, due, plus(due, due.getTime() - now.getTime())));
+      await settleDue(kit, shopId);
+      const later = kit.clock.now();
+      // Somebody was changing it.
+      if (await somethingIsDue(kit.database, shopId, later, lastUnconfirmed(later))) {
+        const next = bucketAfter(plus(later, 1));
+        await schedule(expiry(shopId, next, next));
       }
     },
+  });
+}
+
+/**
+ * The same for all shops, seldom: a timer that failed for hours, or was scheduled just as its forerunner ended, leaves
+ * nothing behind for ever.
+ */
+export function expireOrdersJob(kit: ReservationsKit): Job {
+  return {
+    name: 'expireOrders',
+    everyMilliseconds: 60_000,
+    async run() {
+      for (const shopId of await shopsWithDue(kit.database, kit.clock.now())) await settleDue(kit, shopId);
+    },
   };
+}
+
+async function settleDue(kit: ReservationsKit, shopId: Uuid): Promise<void> {
+  const { database, clock } = kit;
+  for (let expired = BATCH; expired === BATCH;) {
+    expired = await expireDue(database, shopId, clock.now(), BATCH);
+    if (expired > 0) wakeRelay(database);
+  }
+  for (let found = BATCH; found === BATCH;) found = await confirmLeft(kit, shopId);
+}
+
+/** Those whose stock is gone expire. Answers how many there were, at most a batch. */
+async function confirmLeft({ database, clock, confirmations }: ReservationsKit, shopId: Uuid): Promise<number> {
+  const left = await findUnconfirmed(database, shopId, lastUnconfirmed(clock.now()), BATCH);
+  const confirmed = await Promise.all(left.map((order) => confirmations.add(order)));
+  const gone = left.filter((_, index) => confirmed[index] === null);
+  if (gone.length > 0) {
+    await expireThese(database, gone, clock.now());
+    wakeRelay(database);
+  }
+  return left.length;
 }

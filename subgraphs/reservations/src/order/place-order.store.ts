@@ -5,8 +5,10 @@ import { hasSqlState, SqlState } from '@yoyaku/platform/database/sql-state';
 import { appendEventsSql, eventRows, wakeRelay } from '@yoyaku/platform/events/outbox';
 import { type IdempotentRequest, requestHash } from '@yoyaku/platform/idempotency';
 import type { Uuid } from '@yoyaku/platform/ids';
+import { scheduleSharedTimersSql, timerRows } from '@yoyaku/platform/timers/schedule-timers';
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
 import { orderData } from './order.events.ts';
+import { expiryOf } from './expire-orders.ts';
 
 /** What an idempotency record of placeOrder remembers. */
 export interface PlacedReference {
@@ -62,8 +64,10 @@ const PLACE = `
     SELECT account_id, placed_at, shop_id, order_id FROM taken
   ), appended AS (
     ${appendEventsSql('$26')} WHERE event.aggregate_id IN (SELECT order_id FROM taken)
+  ), timers AS (
+    ${scheduleSharedTimersSql('$27')}
   )
-  SELECT order_id FROM taken`;
+  SELECT order_id, (SELECT scheduled FROM timers) FROM taken`;
 
 const MOST_TOGETHER = 64;
 
@@ -121,6 +125,7 @@ async function insertOrders(database: Database, clock: Clock, given: readonly Ne
       lines.map(({ returnable }) => returnable),
       lines.map(({ units }) => units && JSON.stringify(units)),
       eventRows(clock, events),
+      timerRows(orders.map(expiryOf)),
     ]);
     if (rows.length > 0) wakeRelay(database);
     const placed = new Set(rows.map(({ order_id }) => order_id));
