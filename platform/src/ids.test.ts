@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { deriveId, idCodec, isUuid, randomId, tenantIdCodec } from './ids.ts';
+import { deriveId, idCodec, isUuid, partIdCodec, randomId, tenantIdCodec } from './ids.ts';
 
 const orders = idCodec('ord');
 const shops = tenantIdCodec('shp');
@@ -12,6 +12,14 @@ describe('opaque ids', () => {
     expect(id).toMatch(/^ord_[\w-]{43}$/);
     expect(orders.decode(id)).toEqual({ tenant, key });
     expect(shops.decode(shops.encode(tenant))).toBe(tenant);
+  });
+
+  test('of a part carry the whole as well, and are no ids of anything else', () => {
+    const parts = partIdCodec('res');
+    const [tenant, whole, key] = [randomId(), randomId(), randomId()];
+    const id = parts.encode(tenant, whole, key);
+    expect(parts.decode(id)).toEqual({ tenant, whole, key });
+    expect([idCodec('res').decode(id), parts.decode(idCodec('res').encode(tenant, key))]).toEqual([null, null]);
   });
 
   test('of another type, cut, lengthened or spelt otherwise decode to null', () => {

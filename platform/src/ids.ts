@@ -47,6 +47,25 @@ export function idCodec(prefix: string): IdCodec {
   };
 }
 
+/** What the id of a part carries: its tenant, the thing that it is a part of, and its own key. */
+export interface PartKey extends TenantKey {
+  readonly whole: Uuid;
+}
+
+/** Ids of things that are kept with a larger one and found through it, e.g. `res_…`. */
+export function partIdCodec(prefix: string): {
+  encode(tenant: Uuid, whole: Uuid, key: Uuid): string;
+  decode(id: string): PartKey | null;
+} {
+  return {
+    encode: (tenant, whole, key) => write(prefix, [tenant, whole, key]),
+    decode(id) {
+      const [tenant, whole, key] = read(prefix, id, 3) ?? [];
+      return tenant && whole && key ? { tenant, whole, key } : null;
+    },
+  };
+}
+
 /** Ids of the tenants themselves, e.g. `shp_…`. */
 export function tenantIdCodec(prefix: string): { encode(tenant: Uuid): string; decode(id: string): Uuid | null } {
   return {

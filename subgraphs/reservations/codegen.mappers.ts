@@ -5,6 +5,9 @@ export const mappers = {
   OrderConnection: '../order/order.entity.ts#OrderPage',
   OrderEdge: '../order/order.entity.ts#OrderPageEdge',
   OrderLine: '../order/order.entity.ts#OrderLineRow',
+  Reservation: '../reservation/reservation.entity.ts#ReservationRow',
+  ReservationConnection: '../reservation/reservation.entity.ts#ReservationPage',
+  ReservationEdge: '../reservation/reservation.entity.ts#ReservationPageEdge',
   OrderFeedEvent: '../order/order-feed.ts#FeedEvent',
 };
 

@@ -2,7 +2,7 @@ import type { SqlRunner, Transaction } from '../database/database.ts';
 import type { Schedule } from './timer.ts';
 
 /** The rows of a {@link timerRows} parameter, as graphile-worker takes them. */
-const specsOf = (parameter: `$${number}`, condition: string) => `
+const specsOf = (parameter: string, condition: string) => `
   SELECT count(*) AS scheduled
     FROM (SELECT array_agg(ROW(t.timer, t.payload, NULL, t.run_at, NULL, t.key, NULL, NULL)::graphile_worker.job_spec
                            ORDER BY t.key) AS specs
@@ -19,6 +19,12 @@ const specsOf = (parameter: `$${number}`, condition: string) => `
  *     SELECT …, (SELECT scheduled FROM timers) FROM placed
  */
 export const scheduleTimersSql = (parameter: `$${number}`): string => specsOf(parameter, 'true');
+
+/**
+ * The same with rows that the statement makes itself.
+ * @param rows SQL for a jsonb array as {@link timerRows} writes it, or null; each key once.
+ */
+export const scheduleTimersOfSql = (rows: string): string => specsOf(`(${rows})`, 'true');
 
 /**
  * The same for timers that many changes share, e.g. one for all orders of a shop that lapse within the same seconds:

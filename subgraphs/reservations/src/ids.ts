@@ -1,9 +1,11 @@
-import { idCodec } from '@yoyaku/platform/ids';
+import { idCodec, partIdCodec } from '@yoyaku/platform/ids';
 
 /** `ord_…`: (shop, order). */
 export const orderIds = idCodec('ord');
 /** `lin_…`: (shop, order line). */
 export const lineIds = idCodec('lin');
+/** `res_…`: (shop, order, order line). Lines are kept by order, and no index of their own finds them without it. */
+export const reservationIds = partIdCodec('res');
 
 // As the catalog subgraph writes them:
 /** `prd_…`: (shop, product). */

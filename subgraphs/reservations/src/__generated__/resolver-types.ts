@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountReference, OrderRow, OrderPage, OrderPageEdge, OrderLineRow } from '../order/order.entity.ts';
+import type { ReservationRow, ReservationPage, ReservationPageEdge } from '../reservation/reservation.entity.ts';
 import type { FeedEvent } from '../order/order-feed.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -55,6 +56,25 @@ export type CancelOrderInput = {
 /** The order called off, or why it was not. */
 export type CancelOrderResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Order | VersionConflict;
 
+/** Which lines of an order to call off. */
+export type CancelReservationsInput = {
+  /** The version of the order that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Ids of the order's lines, `lin_…`; the same as naming their reservations. */
+  lineIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Id of the order, `ord_…`. */
+  orderId: Scalars['ID']['input'];
+  /** Why, at most 500 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Ids of the reservations, `res_…`. Together with `lineIds` 1 to 100. */
+  reservationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** The order without the lines, or why they stay. */
+export type CancelReservationsResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | MainItemRequired | NotFound | Order | VersionConflict;
+
 /** The period is shorter or longer than the product is given away for. */
 export type DurationOutOfRange = Failure & {
   __typename?: 'DurationOutOfRange';
@@ -72,6 +92,49 @@ export type DurationOutOfRange = Failure & {
   variantId: Scalars['ID']['output'];
 };
 
+/** Which reservation to close. */
+export type EndReservationInput = {
+  /** The version of the reservation that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the reservation, `res_…`. */
+  reservationId: Scalars['ID']['input'];
+};
+
+/** The reservation as it is then, or why the step was not taken. */
+export type EndReservationResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Reservation | VersionConflict;
+
+/** Which reservation to end at another moment. */
+export type ExtendReservationInput = {
+  /** The version of the reservation that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The new end of its period, later or earlier than the present one. Either this or `newEndLocal`. */
+  newEnd?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The new end of its period, in the shop's time zone. */
+  newEndLocal?: InputMaybe<Scalars['LocalDateTime']['input']>;
+  /** Id of the reservation, `res_…`. */
+  reservationId: Scalars['ID']['input'];
+};
+
+/** The reservation with its new end, or why it keeps the present one. */
+export type ExtendReservationResult = DurationOutOfRange | ExtensionConflict | IdempotencyKeyReused | InvalidInput | InvalidPeriod | InvalidStateTransition | NotFound | OutsideOpeningHours | PeriodInPast | Reservation | VersionConflict;
+
+/** Somebody else has it after the present end, or too little of it is left. */
+export type ExtensionConflict = Failure & {
+  __typename?: 'ExtensionConflict';
+  /** Always `EXTENSION_CONFLICT`. */
+  code: FailureCode;
+  /** The latest end that could be had, never before the present one. */
+  latestEnd: Scalars['DateTime']['output'];
+  /** Until when it can be had. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later: yes, when others give something back. */
+  retryable: Scalars['Boolean']['output'];
+};
+
 /** An expected refusal. Nothing has changed, and the same idempotency key may be used again. */
 export type Failure = {
   /** What went wrong, for programs. */
@@ -86,6 +149,8 @@ export type Failure = {
 export type FailureCode =
   /** A period is shorter or longer than allowed. */
   | 'DURATION_OUT_OF_RANGE'
+  /** The period cannot be extended so far. */
+  | 'EXTENSION_CONFLICT'
   /** The idempotency key has been used for a different request. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** Less is in stock than the order asks for. */
@@ -112,6 +177,8 @@ export type FailureCode =
   | 'PERIOD_CONFLICT'
   /** A period has begun already. */
   | 'PERIOD_IN_PAST'
+  /** The period of the reservation is over. */
+  | 'PERIOD_OVER'
   /** A product named by the order is no longer sold. */
   | 'PRODUCT_DISCONTINUED'
   /** A variant named by the order is not sold by this shop. */
@@ -124,6 +191,8 @@ export type FailureCode =
   | 'SEAT_TAKEN'
   /** A product is sold only at a table. */
   | 'TABLE_REQUIRED'
+  /** It cannot be picked up yet. */
+  | 'TOO_EARLY'
   /** A unit or seat named does not exist, or not for this line. */
   | 'UNIT_NOT_FOUND'
   /** A unit asked for is no longer free. */
@@ -137,6 +206,19 @@ export type FeedGap = {
   /** Position in the feed from which it goes on. */
   cursor: Scalars['String']['output'];
 };
+
+/** Which reservation to hand over. */
+export type HandOverReservationInput = {
+  /** The version of the reservation that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the reservation, `res_…`. */
+  reservationId: Scalars['ID']['input'];
+};
+
+/** The reservation as it is then, or why the step was not taken. */
+export type HandOverReservationResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Reservation | VersionConflict;
 
 /** The idempotency key has been used for a different request of this account. */
 export type IdempotencyKeyReused = Failure & {
@@ -236,10 +318,26 @@ export type Money = {
 /** What can be done with orders. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Calls an order off that is PENDING or CONFIRMED: the stock goes back, a payment is given back. For its customer and the shop's staff. */
+  /** Calls an order off that is PENDING or CONFIRMED: the stock goes back, a payment is given back. Not when something of it was handed over already, and by its customer not when the shop is at work on it. For its customer and the shop's staff. */
   cancelOrder: CancelOrderResult;
+  /** Calls off single lines of an order that is PENDING or CONFIRMED: their stock goes back, the order's total falls by what they cost; with the last line the order is CANCELLED. For its customer and the shop's staff. */
+  cancelReservations: CancelReservationsResult;
+  /** Closes a reservation of what comes back at any moment after it is CONFIRMED, e.g. when nobody came for it. For the shop's staff. */
+  endReservation: EndReservationResult;
+  /** Moves the end of a reservation's period, later or earlier. For its customer and the shop's staff, from CONFIRMED to HANDED_OVER, also when it is overdue. */
+  extendReservation: ExtendReservationResult;
+  /** Moves a CONFIRMED or READY reservation to HANDED_OVER. For the shop's staff. */
+  handOverReservation: HandOverReservationResult;
+  /** Moves a CONFIRMED or READY reservation of what comes back, such as a bike, to HANDED_OVER: from 15 minutes before its period begins until its end. For its customer and the shop's staff. */
+  pickUpReservation: PickUpReservationResult;
   /** Places an order: its stock is held and its prices are fixed until `expiresAt`; all of it or nothing. Where the shop asks for no payment it is CONFIRMED at once. */
   placeOrder: PlaceOrderResult;
+  /** Moves a CONFIRMED reservation to PREPARING. For the shop's staff. */
+  prepareReservation: PrepareReservationResult;
+  /** Moves a PREPARING reservation to READY. For the shop's staff. */
+  readyReservation: ReadyReservationResult;
+  /** Moves a HANDED_OVER reservation of what comes back to RETURNED, early or late; it can be had again at once. For its customer and the shop's staff. */
+  returnReservation: ReturnReservationResult;
 };
 
 
@@ -250,8 +348,66 @@ export type MutationCancelOrderArgs = {
 
 
 /** What can be done with orders. */
+export type MutationCancelReservationsArgs = {
+  input: CancelReservationsInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationEndReservationArgs = {
+  input: EndReservationInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationExtendReservationArgs = {
+  input: ExtendReservationInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationHandOverReservationArgs = {
+  input: HandOverReservationInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationPickUpReservationArgs = {
+  input: PickUpReservationInput;
+};
+
+
+/** What can be done with orders. */
 export type MutationPlaceOrderArgs = {
   input: PlaceOrderInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationPrepareReservationArgs = {
+  input: PrepareReservationInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationReadyReservationArgs = {
+  input: ReadyReservationInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationReturnReservationArgs = {
+  input: ReturnReservationInput;
+};
+
+/** Which of your reservations to show; all conditions must hold. */
+export type MyReservationFilter = {
+  /** Only those whose period is over soon, or is not. */
+  endingSoon?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those that are overdue, or that are not. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only reservations in these states; all when absent. */
+  states?: InputMaybe<Array<ReservationState>>;
 };
 
 /** No such thing, or it is not yours: the two are never told apart. */
@@ -360,14 +516,34 @@ export type OrderEdge = {
 export type OrderEventType =
   /** It was called off. */
   | 'ORDER_CANCELLED'
+  /** Everything was handed over, and what had to come back is back. */
+  | 'ORDER_COMPLETED'
   /** It was paid and its stock made sure. */
   | 'ORDER_CONFIRMED'
   /** It was not paid in time. */
   | 'ORDER_EXPIRED'
+  /** Some of its lines were called off. */
+  | 'ORDER_LINES_CANCELLED'
   /** A payment came that it could not take, and that is given back. */
   | 'ORDER_PAYMENT_REFUSED'
   /** It was placed. */
-  | 'ORDER_PLACED';
+  | 'ORDER_PLACED'
+  /** Something overdue leaves too little for a reservation, or does so no longer. */
+  | 'RESERVATION_AT_RISK'
+  /** The period of a reservation is over soon. */
+  | 'RESERVATION_ENDING_SOON'
+  /** The end of a reservation's period was moved, later or earlier. */
+  | 'RESERVATION_EXTENDED'
+  /** A reservation was handed over, or picked up. */
+  | 'RESERVATION_HANDED_OVER'
+  /** The period of a reservation is over, and its customer still has it. */
+  | 'RESERVATION_OVERDUE'
+  /** The shop began to work on a reservation. */
+  | 'RESERVATION_PREPARING'
+  /** A reservation waits to be fetched, or brought. */
+  | 'RESERVATION_READY'
+  /** A reservation came back, or was closed. */
+  | 'RESERVATION_RETURNED';
 
 /** Something that happened to an order of the shop. */
 export type OrderFeedEvent = {
@@ -378,6 +554,8 @@ export type OrderFeedEvent = {
   occurredAt: Scalars['DateTime']['output'];
   /** The order as it stands now, which may be later than the event. */
   order: Maybe<Order>;
+  /** The one reservation that it happened to, as it stands now; null if it happened to the whole order or to several lines. */
+  reservation: Maybe<Reservation>;
   /** What happened. */
   type: OrderEventType;
 };
@@ -408,6 +586,8 @@ export type OrderLine = {
   product: Maybe<Product>;
   /** How many pieces, 1 to 10000. */
   quantity: Scalars['Int']['output'];
+  /** Its life: where it stands, and what can be done with it. */
+  reservation: Reservation;
   /** `unitPrice` times `quantity`. */
   total: Money;
   /** Price of one piece at the moment the order was placed. */
@@ -559,6 +739,32 @@ export type PeriodInput = {
   startLocal?: InputMaybe<Scalars['LocalDateTime']['input']>;
 };
 
+/** The period of the reservation is over: it can no longer be picked up. */
+export type PeriodOver = Failure & {
+  __typename?: 'PeriodOver';
+  /** Always `PERIOD_OVER`. */
+  code: FailureCode;
+  /** The end of its period. */
+  end: Scalars['DateTime']['output'];
+  /** When it was over. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** Which reservation to pick up. */
+export type PickUpReservationInput = {
+  /** The version of the reservation that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the reservation, `res_…`. */
+  reservationId: Scalars['ID']['input'];
+};
+
+/** The reservation as it is then, or why the step was not taken. */
+export type PickUpReservationResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | PeriodOver | Reservation | TooEarly | VersionConflict;
+
 /** What is to be ordered. */
 export type PlaceOrderInput = {
   /** Any text of 1 to 200 characters. The same key and input again give the same order again, however often it is sent. */
@@ -579,6 +785,19 @@ export type PlaceOrderInput = {
  * the lines. What is gone of the units and seats is told of all lines together.
  */
 export type PlaceOrderResult = DurationOutOfRange | IdempotencyKeyReused | InsufficientStock | InvalidInput | InvalidPeriod | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | Order | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken;
+
+/** Which reservation to prepare. */
+export type PrepareReservationInput = {
+  /** The version of the reservation that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the reservation, `res_…`. */
+  reservationId: Scalars['ID']['input'];
+};
+
+/** The reservation as it is then, or why the step was not taken. */
+export type PrepareReservationResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Reservation | VersionConflict;
 
 /** What a shop sells; the catalog subgraph knows it. */
 export type Product = {
@@ -644,10 +863,16 @@ export type Query = {
   __typename?: 'Query';
   /** Your own orders at all shops, the latest first. */
   myOrders: OrderConnection;
+  /** Your own reservations at all shops, those placed latest first. */
+  myReservations: ReservationConnection;
   /** One order of yours or of a shop you work in; null if there is none. */
   order: Maybe<Order>;
+  /** One reservation of yours or of a shop you work in; null if there is none. */
+  reservation: Maybe<Reservation>;
   /** The orders of a shop you work in, the latest first; null for everybody else. */
   shopOrders: Maybe<OrderConnection>;
+  /** The reservations of a shop you work in, e.g. for the board in its kitchen; null for everybody else. */
+  shopReservations: Maybe<ReservationConnection>;
 };
 
 
@@ -660,7 +885,21 @@ export type QueryMyOrdersArgs = {
 
 
 /** What orders exist. */
+export type QueryMyReservationsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<MyReservationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What orders exist. */
 export type QueryOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What orders exist. */
+export type QueryReservationArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -672,6 +911,144 @@ export type QueryShopOrdersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   shopId: Scalars['ID']['input'];
 };
+
+
+/** What orders exist. */
+export type QueryShopReservationsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<ReservationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  shopId: Scalars['ID']['input'];
+  sort?: InputMaybe<ReservationSort>;
+};
+
+/** Which reservation to call ready. */
+export type ReadyReservationInput = {
+  /** The version of the reservation that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the reservation, `res_…`. */
+  reservationId: Scalars['ID']['input'];
+};
+
+/** The reservation as it is then, or why the step was not taken. */
+export type ReadyReservationResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Reservation | VersionConflict;
+
+/** One order line as customer and staff follow it. Seen by those who see its order. */
+export type Reservation = {
+  __typename?: 'Reservation';
+  /** The states to which the viewer can move it now. */
+  allowedSteps: Array<ReservationState>;
+  /** Whether something overdue leaves too little for it: it begins within a day, and may not be there. */
+  atRisk: Scalars['Boolean']['output'];
+  /** When it was called off, by itself or with its order; null if it was not. */
+  cancelledAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it came back, or its time was closed; null until then. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether its period is over soon (see the shop's settings) and it is not closed. */
+  endingSoon: Scalars['Boolean']['output'];
+  /** When it was handed over or picked up; null until then. */
+  handedOverAt: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id, `res_…`. */
+  id: Scalars['ID']['output'];
+  /** The order it is a line of. */
+  order: Order;
+  /** Whether the customer still has it although its period is over. */
+  overdue: Scalars['Boolean']['output'];
+  /** The end that passed before it was back; null if it is, or was, back in time. */
+  overdueSince: Maybe<Scalars['DateTime']['output']>;
+  /** The performance it is for; null unless the product is sold by performance. */
+  performance: Maybe<Performance>;
+  /** The period it is for, as it was extended; null unless the product is sold by period. */
+  period: Maybe<Period>;
+  /** The product of which it is a variant. */
+  product: Maybe<Product>;
+  /** How many pieces, 1 to 10000. */
+  quantity: Scalars['Int']['output'];
+  /** Whether it comes back when it was handed over, as what is sold by period does. */
+  returnable: Scalars['Boolean']['output'];
+  /** Where it stands now. A HELD one whose time is up shows as EXPIRED at once. */
+  state: ReservationState;
+  /** The very things or seats that were given; empty for what is merely counted. */
+  units: Array<ReservedUnit>;
+  /** What was ordered. */
+  variant: Maybe<Variant>;
+  /** Rises by one with every step of its own and with every new end; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of reservations. */
+export type ReservationConnection = {
+  __typename?: 'ReservationConnection';
+  /** The reservations with their cursors. */
+  edges: Array<ReservationEdge>;
+  /** The reservations alone. */
+  nodes: Array<Reservation>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A reservation within a list. */
+export type ReservationEdge = {
+  __typename?: 'ReservationEdge';
+  /** Opaque position of this reservation in the list. */
+  cursor: Scalars['String']['output'];
+  /** The reservation. */
+  node: Reservation;
+};
+
+/** Which reservations of a shop to show; all conditions must hold. */
+export type ReservationFilter = {
+  /** Only those that something overdue puts at risk, or does not. */
+  atRisk?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those whose period is over soon, or is not. */
+  endingSoon?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only reservations whose period ends after this moment; of those without a period, whose order was placed at it or later. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only those that are overdue, or that are not. */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only reservations for this performance, `prf_…`. */
+  performanceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only reservations in these states. When absent: CONFIRMED, PREPARING, READY, and HANDED_OVER of what is to come back; never what is not paid for where payment is asked. */
+  states?: InputMaybe<Array<ReservationState>>;
+  /** Only reservations ordered at this table, `tbs_…`. */
+  tableSessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only reservations whose period begins before this moment; of those without a period, whose order was placed before it. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only reservations of this variant, `var_…`. */
+  variantId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** In which order to list reservations. */
+export type ReservationSort =
+  /** By the beginning of their periods, the earliest first; those without a period are left out, and so are HELD and EXPIRED ones. */
+  | 'PERIOD_START'
+  /** By the moment their orders were placed, the earliest first. */
+  | 'PLACED';
+
+/**
+ * The life of a reservation: HELD → CONFIRMED → HANDED_OVER → RETURNED, with PREPARING → READY in between where the shop
+ * prepares what it sells. Only what is sold by period is returned. CANCELLED from HELD and CONFIRMED, and by the shop's staff
+ * from PREPARING and READY.
+ */
+export type ReservationState =
+  /** It was called off, by itself or with its order. */
+  | 'CANCELLED'
+  /** Its stock is sold to the customer. */
+  | 'CONFIRMED'
+  /** Its order was not paid in time. */
+  | 'EXPIRED'
+  /** The customer has it. The end, unless it is to come back. */
+  | 'HANDED_OVER'
+  /** Its stock is held for an unpaid order. */
+  | 'HELD'
+  /** The shop is at work on it; its customer can no longer call it off. */
+  | 'PREPARING'
+  /** It waits to be fetched, or brought. */
+  | 'READY'
+  /** It came back, or its time was closed by the shop's staff. */
+  | 'RETURNED';
 
 /** A single thing, such as a bike, or a seat that an order line was given, as it was called at that moment. */
 export type ReservedUnit = {
@@ -687,6 +1064,19 @@ export type ReservedUnit = {
   /** The thing itself. */
   unit: Maybe<StockUnit>;
 };
+
+/** Which reservation to give back. */
+export type ReturnReservationInput = {
+  /** The version of the reservation that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the reservation, `res_…`. */
+  reservationId: Scalars['ID']['input'];
+};
+
+/** The reservation as it is then, or why the step was not taken. */
+export type ReturnReservationResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Reservation | VersionConflict;
 
 /** Some of the seats that were asked for are no longer free. */
 export type SeatTaken = Failure & {
@@ -767,6 +1157,19 @@ export type TableRequired = Failure & {
   retryable: Scalars['Boolean']['output'];
   /** The variant that was asked for. */
   variantId: Scalars['ID']['output'];
+};
+
+/** Its period has not begun, and will not within 15 minutes. */
+export type TooEarly = Failure & {
+  __typename?: 'TooEarly';
+  /** Always `TOO_EARLY`. */
+  code: FailureCode;
+  /** The earliest moment at which it can be picked up. */
+  earliest: Scalars['DateTime']['output'];
+  /** From when on it can be picked up. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later: yes, from `earliest` on. */
+  retryable: Scalars['Boolean']['output'];
 };
 
 /** Some of the units or seats do not exist, are no longer in use, or are not of the variant and performance of their line. */
@@ -895,6 +1298,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Account: Account;
   Order: Order;
+  Reservation: Reservation;
 };
 
 /** Mapping of federation reference types */
@@ -905,6 +1309,9 @@ export type FederationReferenceTypes = {
   Order:
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  Reservation:
+    ( { __typename: 'Reservation' }
+    & GraphQLRecursivePick<FederationTypes['Reservation'], {"id":true}> );
 };
 
 /** Mapping of union types */
@@ -917,9 +1324,57 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( OrderRow )
     | ( VersionConflict )
   ;
+  CancelReservationsResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( MainItemRequired )
+    | ( NotFound )
+    | ( OrderRow )
+    | ( VersionConflict )
+  ;
+  EndReservationResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( ReservationRow )
+    | ( VersionConflict )
+  ;
+  ExtendReservationResult:
+    | ( DurationOutOfRange )
+    | ( ExtensionConflict )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidPeriod )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( OutsideOpeningHours )
+    | ( PeriodInPast )
+    | ( ReservationRow )
+    | ( VersionConflict )
+  ;
+  HandOverReservationResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( ReservationRow )
+    | ( VersionConflict )
+  ;
   OrderFeedItem:
     | ( FeedGap )
     | ( FeedEvent )
+  ;
+  PickUpReservationResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( PeriodOver )
+    | ( ReservationRow )
+    | ( TooEarly )
+    | ( VersionConflict )
   ;
   PlaceOrderResult:
     | ( DurationOutOfRange )
@@ -945,12 +1400,37 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( UnitNotFound )
     | ( UnitTaken )
   ;
+  PrepareReservationResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( ReservationRow )
+    | ( VersionConflict )
+  ;
+  ReadyReservationResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( ReservationRow )
+    | ( VersionConflict )
+  ;
+  ReturnReservationResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( ReservationRow )
+    | ( VersionConflict )
+  ;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Failure:
     | ( DurationOutOfRange )
+    | ( ExtensionConflict )
     | ( IdempotencyKeyReused )
     | ( InsufficientStock )
     | ( InvalidInput )
@@ -964,12 +1444,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( PerformanceNotFound )
     | ( PeriodConflict )
     | ( PeriodInPast )
+    | ( PeriodOver )
     | ( ProductDiscontinued )
     | ( ProductNotFound )
     | ( QuantityLimitExceeded )
     | ( SeatTaken )
     | ( SeatsNotTogether )
     | ( TableRequired )
+    | ( TooEarly )
     | ( UnitNotFound )
     | ( UnitTaken )
     | ( VersionConflict )
@@ -984,13 +1466,22 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CancelOrderInput: CancelOrderInput;
   CancelOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>;
+  CancelReservationsInput: CancelReservationsInput;
+  CancelReservationsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelReservationsResult']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DurationOutOfRange: ResolverTypeWrapper<DurationOutOfRange>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  EndReservationInput: EndReservationInput;
+  EndReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndReservationResult']>;
+  ExtendReservationInput: ExtendReservationInput;
+  ExtendReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExtendReservationResult']>;
+  ExtensionConflict: ResolverTypeWrapper<ExtensionConflict>;
   Failure: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Failure']>;
   FailureCode: FailureCode;
   FeedGap: ResolverTypeWrapper<FeedGap>;
+  HandOverReservationInput: HandOverReservationInput;
+  HandOverReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HandOverReservationResult']>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
@@ -1000,6 +1491,7 @@ export type ResolversTypes = {
   MainItemRequired: ResolverTypeWrapper<MainItemRequired>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  MyReservationFilter: MyReservationFilter;
   NotFound: ResolverTypeWrapper<NotFound>;
   NotOnSale: ResolverTypeWrapper<NotOnSale>;
   NoticeTooShort: ResolverTypeWrapper<NoticeTooShort>;
@@ -1022,21 +1514,37 @@ export type ResolversTypes = {
   PeriodConflict: ResolverTypeWrapper<PeriodConflict>;
   PeriodInPast: ResolverTypeWrapper<PeriodInPast>;
   PeriodInput: PeriodInput;
+  PeriodOver: ResolverTypeWrapper<PeriodOver>;
+  PickUpReservationInput: PickUpReservationInput;
+  PickUpReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PickUpReservationResult']>;
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaceOrderResult']>;
+  PrepareReservationInput: PrepareReservationInput;
+  PrepareReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PrepareReservationResult']>;
   Product: ResolverTypeWrapper<Product>;
   ProductDiscontinued: ResolverTypeWrapper<ProductDiscontinued>;
   ProductNotFound: ResolverTypeWrapper<ProductNotFound>;
   QuantityLimitExceeded: ResolverTypeWrapper<QuantityLimitExceeded>;
   QuantityLimitScope: QuantityLimitScope;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReadyReservationInput: ReadyReservationInput;
+  ReadyReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReadyReservationResult']>;
+  Reservation: ResolverTypeWrapper<ReservationRow>;
+  ReservationConnection: ResolverTypeWrapper<ReservationPage>;
+  ReservationEdge: ResolverTypeWrapper<ReservationPageEdge>;
+  ReservationFilter: ReservationFilter;
+  ReservationSort: ReservationSort;
+  ReservationState: ReservationState;
   ReservedUnit: ResolverTypeWrapper<ReservedUnit>;
+  ReturnReservationInput: ReturnReservationInput;
+  ReturnReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReturnReservationResult']>;
   SeatTaken: ResolverTypeWrapper<SeatTaken>;
   SeatsNotTogether: ResolverTypeWrapper<SeatsNotTogether>;
   Shop: ResolverTypeWrapper<Shop>;
   StockUnit: ResolverTypeWrapper<StockUnit>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TableRequired: ResolverTypeWrapper<TableRequired>;
+  TooEarly: ResolverTypeWrapper<TooEarly>;
   UnitNotFound: ResolverTypeWrapper<UnitNotFound>;
   UnitTaken: ResolverTypeWrapper<UnitTaken>;
   Variant: ResolverTypeWrapper<Variant>;
@@ -1051,12 +1559,21 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   CancelOrderInput: CancelOrderInput;
   CancelOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult'];
+  CancelReservationsInput: CancelReservationsInput;
+  CancelReservationsResult: ResolversUnionTypes<ResolversParentTypes>['CancelReservationsResult'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DurationOutOfRange: DurationOutOfRange;
   Boolean: Scalars['Boolean']['output'];
+  EndReservationInput: EndReservationInput;
+  EndReservationResult: ResolversUnionTypes<ResolversParentTypes>['EndReservationResult'];
+  ExtendReservationInput: ExtendReservationInput;
+  ExtendReservationResult: ResolversUnionTypes<ResolversParentTypes>['ExtendReservationResult'];
+  ExtensionConflict: ExtensionConflict;
   Failure: ResolversInterfaceTypes<ResolversParentTypes>['Failure'];
   FeedGap: FeedGap;
+  HandOverReservationInput: HandOverReservationInput;
+  HandOverReservationResult: ResolversUnionTypes<ResolversParentTypes>['HandOverReservationResult'];
   IdempotencyKeyReused: IdempotencyKeyReused;
   InsufficientStock: InsufficientStock;
   InvalidInput: InvalidInput;
@@ -1066,6 +1583,7 @@ export type ResolversParentTypes = {
   MainItemRequired: MainItemRequired;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
+  MyReservationFilter: MyReservationFilter;
   NotFound: NotFound;
   NotOnSale: NotOnSale;
   NoticeTooShort: NoticeTooShort;
@@ -1085,20 +1603,34 @@ export type ResolversParentTypes = {
   PeriodConflict: PeriodConflict;
   PeriodInPast: PeriodInPast;
   PeriodInput: PeriodInput;
+  PeriodOver: PeriodOver;
+  PickUpReservationInput: PickUpReservationInput;
+  PickUpReservationResult: ResolversUnionTypes<ResolversParentTypes>['PickUpReservationResult'];
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderResult: ResolversUnionTypes<ResolversParentTypes>['PlaceOrderResult'];
+  PrepareReservationInput: PrepareReservationInput;
+  PrepareReservationResult: ResolversUnionTypes<ResolversParentTypes>['PrepareReservationResult'];
   Product: Product;
   ProductDiscontinued: ProductDiscontinued;
   ProductNotFound: ProductNotFound;
   QuantityLimitExceeded: QuantityLimitExceeded;
   Query: Record<PropertyKey, never>;
+  ReadyReservationInput: ReadyReservationInput;
+  ReadyReservationResult: ResolversUnionTypes<ResolversParentTypes>['ReadyReservationResult'];
+  Reservation: ReservationRow;
+  ReservationConnection: ReservationPage;
+  ReservationEdge: ReservationPageEdge;
+  ReservationFilter: ReservationFilter;
   ReservedUnit: ReservedUnit;
+  ReturnReservationInput: ReturnReservationInput;
+  ReturnReservationResult: ResolversUnionTypes<ResolversParentTypes>['ReturnReservationResult'];
   SeatTaken: SeatTaken;
   SeatsNotTogether: SeatsNotTogether;
   Shop: Shop;
   StockUnit: StockUnit;
   Subscription: Record<PropertyKey, never>;
   TableRequired: TableRequired;
+  TooEarly: TooEarly;
   UnitNotFound: UnitNotFound;
   UnitTaken: UnitTaken;
   Variant: Variant;
@@ -1113,6 +1645,10 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type CancelOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelOrderResult'] = ResolversParentTypes['CancelOrderResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Order' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type CancelReservationsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelReservationsResult'] = ResolversParentTypes['CancelReservationsResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'Order' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1133,13 +1669,33 @@ export type DurationOutOfRangeResolvers<ContextType = Context, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EndReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndReservationResult'] = ResolversParentTypes['EndReservationResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Reservation' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ExtendReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtendReservationResult'] = ResolversParentTypes['ExtendReservationResult']> = {
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'ExtensionConflict' | 'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'NotFound' | 'OutsideOpeningHours' | 'PeriodInPast' | 'Reservation' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ExtensionConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExtensionConflict'] = ResolversParentTypes['ExtensionConflict']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  latestEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
-  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'ExtensionConflict' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'PeriodOver' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'TooEarly' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type FeedGapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedGap'] = ResolversParentTypes['FeedGap']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HandOverReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandOverReservationResult'] = ResolversParentTypes['HandOverReservationResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Reservation' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
@@ -1205,7 +1761,15 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
+  cancelReservations?: Resolver<ResolversTypes['CancelReservationsResult'], ParentType, ContextType, RequireFields<MutationCancelReservationsArgs, 'input'>>;
+  endReservation?: Resolver<ResolversTypes['EndReservationResult'], ParentType, ContextType, RequireFields<MutationEndReservationArgs, 'input'>>;
+  extendReservation?: Resolver<ResolversTypes['ExtendReservationResult'], ParentType, ContextType, RequireFields<MutationExtendReservationArgs, 'input'>>;
+  handOverReservation?: Resolver<ResolversTypes['HandOverReservationResult'], ParentType, ContextType, RequireFields<MutationHandOverReservationArgs, 'input'>>;
+  pickUpReservation?: Resolver<ResolversTypes['PickUpReservationResult'], ParentType, ContextType, RequireFields<MutationPickUpReservationArgs, 'input'>>;
   placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
+  prepareReservation?: Resolver<ResolversTypes['PrepareReservationResult'], ParentType, ContextType, RequireFields<MutationPrepareReservationArgs, 'input'>>;
+  readyReservation?: Resolver<ResolversTypes['ReadyReservationResult'], ParentType, ContextType, RequireFields<MutationReadyReservationArgs, 'input'>>;
+  returnReservation?: Resolver<ResolversTypes['ReturnReservationResult'], ParentType, ContextType, RequireFields<MutationReturnReservationArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -1271,6 +1835,7 @@ export type OrderFeedEventResolvers<ContextType = Context, ParentType extends Re
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  reservation?: Resolver<Maybe<ResolversTypes['Reservation']>, ParentType, ContextType>;
   type?: Resolver<ResolversTypes['OrderEventType'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1285,6 +1850,7 @@ export type OrderLineResolvers<ContextType = Context, ParentType extends Resolve
   period?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reservation?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   units?: Resolver<Array<ResolversTypes['ReservedUnit']>, ParentType, ContextType>;
@@ -1343,8 +1909,24 @@ export type PeriodInPastResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PeriodOverResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeriodOver'] = ResolversParentTypes['PeriodOver']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PickUpReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PickUpReservationResult'] = ResolversParentTypes['PickUpReservationResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'PeriodOver' | 'Reservation' | 'TooEarly' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type PlaceOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceOrderResult'] = ResolversParentTypes['PlaceOrderResult']> = {
   __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'Order' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken', ParentType, ContextType>;
+};
+
+export type PrepareReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrepareReservationResult'] = ResolversParentTypes['PrepareReservationResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Reservation' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
@@ -1380,8 +1962,50 @@ export type QuantityLimitExceededResolvers<ContextType = Context, ParentType ext
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   myOrders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryMyOrdersArgs, 'first'>>;
+  myReservations?: Resolver<ResolversTypes['ReservationConnection'], ParentType, ContextType, RequireFields<QueryMyReservationsArgs, 'first'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  reservation?: Resolver<Maybe<ResolversTypes['Reservation']>, ParentType, ContextType, RequireFields<QueryReservationArgs, 'id'>>;
   shopOrders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryShopOrdersArgs, 'first' | 'shopId'>>;
+  shopReservations?: Resolver<Maybe<ResolversTypes['ReservationConnection']>, ParentType, ContextType, RequireFields<QueryShopReservationsArgs, 'first' | 'shopId' | 'sort'>>;
+};
+
+export type ReadyReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadyReservationResult'] = ResolversParentTypes['ReadyReservationResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Reservation' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ReservationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reservation'] = ResolversParentTypes['Reservation'], FederationReferenceType extends FederationReferenceTypes['Reservation'] = FederationReferenceTypes['Reservation']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Reservation']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  allowedSteps?: Resolver<Array<ResolversTypes['ReservationState']>, ParentType, ContextType>;
+  atRisk?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endingSoon?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  handedOverAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  overdueSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  returnable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReservationState'], ParentType, ContextType>;
+  units?: Resolver<Array<ResolversTypes['ReservedUnit']>, ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReservationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReservationConnection'] = ResolversParentTypes['ReservationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ReservationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Reservation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReservationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReservationEdge'] = ResolversParentTypes['ReservationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Reservation'], ParentType, ContextType>;
 };
 
 export type ReservedUnitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReservedUnit'] = ResolversParentTypes['ReservedUnit']> = {
@@ -1390,6 +2014,10 @@ export type ReservedUnitResolvers<ContextType = Context, ParentType extends Reso
   seatNumber?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   section?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['StockUnit']>, ParentType, ContextType>;
+};
+
+export type ReturnReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnReservationResult'] = ResolversParentTypes['ReturnReservationResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Reservation' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type SeatTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SeatTaken'] = ResolversParentTypes['SeatTaken']> = {
@@ -1432,6 +2060,14 @@ export type TableRequiredResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TooEarlyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooEarly'] = ResolversParentTypes['TooEarly']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  earliest?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UnitNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnitNotFound'] = ResolversParentTypes['UnitNotFound']> = {
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1464,11 +2100,16 @@ export type VersionConflictResolvers<ContextType = Context, ParentType extends R
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
   CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
+  CancelReservationsResult?: CancelReservationsResultResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DurationOutOfRange?: DurationOutOfRangeResolvers<ContextType>;
+  EndReservationResult?: EndReservationResultResolvers<ContextType>;
+  ExtendReservationResult?: ExtendReservationResultResolvers<ContextType>;
+  ExtensionConflict?: ExtensionConflictResolvers<ContextType>;
   Failure?: FailureResolvers<ContextType>;
   FeedGap?: FeedGapResolvers<ContextType>;
+  HandOverReservationResult?: HandOverReservationResultResolvers<ContextType>;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
   InsufficientStock?: InsufficientStockResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
@@ -1494,19 +2135,28 @@ export type Resolvers<ContextType = Context> = {
   Period?: PeriodResolvers<ContextType>;
   PeriodConflict?: PeriodConflictResolvers<ContextType>;
   PeriodInPast?: PeriodInPastResolvers<ContextType>;
+  PeriodOver?: PeriodOverResolvers<ContextType>;
+  PickUpReservationResult?: PickUpReservationResultResolvers<ContextType>;
   PlaceOrderResult?: PlaceOrderResultResolvers<ContextType>;
+  PrepareReservationResult?: PrepareReservationResultResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductDiscontinued?: ProductDiscontinuedResolvers<ContextType>;
   ProductNotFound?: ProductNotFoundResolvers<ContextType>;
   QuantityLimitExceeded?: QuantityLimitExceededResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReadyReservationResult?: ReadyReservationResultResolvers<ContextType>;
+  Reservation?: ReservationResolvers<ContextType>;
+  ReservationConnection?: ReservationConnectionResolvers<ContextType>;
+  ReservationEdge?: ReservationEdgeResolvers<ContextType>;
   ReservedUnit?: ReservedUnitResolvers<ContextType>;
+  ReturnReservationResult?: ReturnReservationResultResolvers<ContextType>;
   SeatTaken?: SeatTakenResolvers<ContextType>;
   SeatsNotTogether?: SeatsNotTogetherResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
   StockUnit?: StockUnitResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TableRequired?: TableRequiredResolvers<ContextType>;
+  TooEarly?: TooEarlyResolvers<ContextType>;
   UnitNotFound?: UnitNotFoundResolvers<ContextType>;
   UnitTaken?: UnitTakenResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;

@@ -1,27 +1,21 @@
-import { type Transaction } from '@yoyaku/platform/database/database';
+import type { Transaction } from '@yoyaku/platform/database/database';
 import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
-import type { TenantKey } from '@yoyaku/platform/ids';
+import type { ReservationsKit } from '../kit.ts';
+import { changeLines, type LockedOrder } from '../reservation/reservation.store.ts';
+import { askForRisk, dropTimers } from '../reservation/reservation.timers.ts';
 import type { OrderParty, OrderRow } from './order.entity.ts';
 import { appendOrderEvents } from './order.events.ts';
 import { ORDER_COLUMNS } from './order.store.ts';
-import { statesBefore } from './order.state.ts';
 
-/** The order as it is after the attempt, and whether the attempt has changed it. */
-export type CancelAttempt = OrderRow & { readonly changed: boolean };
-
-/** Locked before it is judged, so that what is answered is what was judged. */
 const CANCEL = `
-  WITH current AS (
-    SELECT * FROM "order" WHERE shop_id = $1 AND order_id = $2 FOR UPDATE
+  WITH before AS (
+    SELECT state FROM "order" WHERE shop_id = $1 AND order_id = $2
   ), cancelled AS (
     UPDATE "order" o
     SET state = 'CANCELLED', cancelled_at = $3, cancelled_by = $4, cancel_reason = $5, version = o.version + 1
-    FROM current
+    FROM before
     WHERE o.shop_id = $1 AND o.order_id = $2
-      AND current.state = ANY ($6::text[])
-      AND (current.state <> 'PENDING' OR current.expires_at > $3)
-      AND ($7::integer IS NULL OR current.version = $7)
-    RETURNING o.*, current.state AS previous_state
+    RETURNING o.*, before.state AS previous_state
   ), appended AS (
     ${appendOrderEvents('$3', {
       type: 'OrderCancelled',
@@ -29,31 +23,34 @@ const CANCEL = `
       extras: `jsonb_build_object('reason', o.cancel_reason, 'previousState', o.previous_state)`,
     })}
   )
-  SELECT ${ORDER_COLUMNS}, true AS changed FROM cancelled o
-  UNION ALL
-  SELECT ${ORDER_COLUMNS}, false FROM current o WHERE NOT EXISTS (SELECT FROM cancelled)`;
+  SELECT ${ORDER_COLUMNS} FROM cancelled o`;
 
 export interface Cancellation {
-  readonly order: TenantKey;
   readonly by: OrderParty;
   readonly reason: string | null;
-  /** Null: any version will do. */
-  readonly expectedVersion: number | null;
   readonly now: Date;
 }
 
-/** Calls an order off if its state and version allow, with its event. Null when there is no such order. */
-export async function markCancelled(transaction: Transaction, request: Cancellation): Promise<CancelAttempt | null> {
-  const { order, by, reason, expectedVersion, now } = request;
-  const [attempt] = await transaction.query<CancelAttempt>(CANCEL, [
-    order.tenant,
-    order.key,
-    now,
-    by,
-    reason,
-    statesBefore('CANCELLED'),
-    expectedVersion,
-  ]);
-  if (attempt?.changed) wakeRelayAfterCommit(transaction);
-  return attempt ?? null;
+/**
+ * Calls off a locked order of which that has been judged, with all lines that are not called off yet, and its event.
+ * Lines that have taken no step of their own follow their order without being written.
+ */
+export async function cancelWithin(
+  kit: Pick<ReservationsKit, 'clock' | 'shops' | 'database'>,
+  transaction: Transaction,
+  locked: LockedOrder,
+  { by, reason, now }: Cancellation,
+): Promise<OrderRow> {
+  const { shopId, orderId } = locked.order;
+  const moved = locked.lines.filter((line) => (line.reservationState ?? 'CANCELLED') !== 'CANCELLED');
+  if (moved.length > 0) {
+    const ids = moved.map(({ lineId }) => lineId);
+    await changeLines(transaction, locked, ids, { state: 'CANCELLED', cancelledAt: now, atRisk: false });
+    await dropTimers(transaction, moved);
+    await askForRisk(kit, transaction, shopId, false);
+  }
+  const [order] = await transaction.query<OrderRow>(CANCEL, [shopId, orderId, now, by, reason]);
+  if (!order) throw new Error(`order ${orderId} is gone although it was locked`);
+  wakeRelayAfterCommit(transaction);
+  return order;
 }

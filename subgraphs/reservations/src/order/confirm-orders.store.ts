@@ -1,5 +1,6 @@
 import type { SqlRunner } from '@yoyaku/platform/database/database';
 import type { HoldKey } from '../catalog/catalog.client.ts';
+import { beginReservations } from '../reservation/begin-reservations.ts';
 import type { OrderRow } from './order.entity.ts';
 import { appendOrderEvents } from './order.events.ts';
 import { ORDER_COLUMNS } from './order.store.ts';
@@ -19,10 +20,10 @@ const CONFIRM = `
     RETURNING o.*
   ), appended AS (
     ${appendOrderEvents('$3', { type: 'OrderConfirmed', cte: 'confirmed', extras: `'{"paymentId": null}'` })}
-  )
-  SELECT ${ORDER_COLUMNS} FROM confirmed o
+  ), ${beginReservations('confirmed')}
+  SELECT ${ORDER_COLUMNS}, (SELECT scheduled FROM begun_timers) AS timers FROM confirmed o
   UNION ALL
-  SELECT ${ORDER_COLUMNS} FROM current o WHERE NOT EXISTS (
+  SELECT ${ORDER_COLUMNS}, 0 FROM current o WHERE NOT EXISTS (
     SELECT FROM confirmed WHERE confirmed.shop_id = o.shop_id AND confirmed.order_id = o.order_id)`;
 
 /** Confirms those orders that are PENDING and wait for no payment; answers with all of them as they are then. */

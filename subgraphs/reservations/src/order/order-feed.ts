@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { requireAccount, type Viewer } from '@yoyaku/platform/auth/viewer';
 import { badInput, RequestError } from '@yoyaku/platform/errors';
 import type { RecordedEvent } from '@yoyaku/platform/events/event';
@@ -19,7 +20,11 @@ export interface FeedEvent {
   readonly type: OrderEventType;
   readonly occurredAt: string;
   readonly order: TenantKey;
+  /** The line it happened to; null if it happened to the whole order or to several lines. */
+  readonly lineId: Uuid | null;
 }
+
+const ofLine = z.object({ lineId: z.uuid() });
 
 type Item = FeedEvent | (FeedGap & { readonly __typename: 'FeedGap' });
 
@@ -29,6 +34,16 @@ const TYPES: Readonly<Record<OrderEventName, OrderEventType>> = {
   OrderCancelled: 'ORDER_CANCELLED',
   OrderExpired: 'ORDER_EXPIRED',
   OrderPaymentRefused: 'ORDER_PAYMENT_REFUSED',
+  OrderLinesCancelled: 'ORDER_LINES_CANCELLED',
+  OrderCompleted: 'ORDER_COMPLETED',
+  ReservationPreparing: 'RESERVATION_PREPARING',
+  ReservationReady: 'RESERVATION_READY',
+  ReservationHandedOver: 'RESERVATION_HANDED_OVER',
+  ReservationReturned: 'RESERVATION_RETURNED',
+  ReservationExtended: 'RESERVATION_EXTENDED',
+  ReservationEndingSoon: 'RESERVATION_ENDING_SOON',
+  ReservationOverdue: 'RESERVATION_OVERDUE',
+  ReservationAtRisk: 'RESERVATION_AT_RISK',
 };
 
 /**
@@ -78,13 +93,14 @@ function reached(item: FeedItem, last: number | null): number {
   return item.to === last ? item.from - 1 : item.to;
 }
 
-function feedEvent({ type, occurredAt, shopId, aggregateId, position }: RecordedEvent): FeedEvent {
+function feedEvent({ type, occurredAt, shopId, aggregateId, position, data }: RecordedEvent): FeedEvent {
   return {
     __typename: 'OrderFeedEvent',
     cursor: cursorOf(position),
     type: TYPES[type as OrderEventName],
     occurredAt,
     order: { tenant: shopId, key: aggregateId },
+    lineId: ofLine.safeParse(data).data?.lineId ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { PaymentPolicy } from '@yoyaku/platform/tenancy/shop-directory';
 import type { HeldUnit } from '../catalog/catalog.answers.ts';
 import { lineStateOf, LINE_STATE, type ReservationState } from './line.state.ts';
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
+import { RESERVATION_EVENTS } from '../reservation/reservation.events.ts';
 import type { OrderState } from './order.state.ts';
 
 export const ORDER_EVENTS = [
@@ -12,6 +13,9 @@ export const ORDER_EVENTS = [
   'OrderCancelled',
   'OrderExpired',
   'OrderPaymentRefused',
+  'OrderLinesCancelled',
+  'OrderCompleted',
+  ...RESERVATION_EVENTS,
 ] as const;
 
 export type OrderEventName = (typeof ORDER_EVENTS)[number];

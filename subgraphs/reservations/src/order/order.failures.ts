@@ -22,7 +22,9 @@ import type {
 import { ORDER_TRANSITIONS, type OrderState } from './order.state.ts';
 
 /** A failure that tells its type, as resolving a union needs. */
-type Typed<Failure extends { __typename?: string }> = Failure & { __typename: NonNullable<Failure['__typename']> };
+export type Typed<Failure extends { __typename?: string }> = Failure & {
+  __typename: NonNullable<Failure['__typename']>;
+};
 
 export function productNotFound(variantId: string): Typed<ProductNotFound> {
   const message = 'The shop sells no such variant.';

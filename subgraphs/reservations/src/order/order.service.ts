@@ -1,6 +1,6 @@
 import { requireAccount, type Viewer } from '@yoyaku/platform/auth/viewer';
 import { badInput } from '@yoyaku/platform/errors';
-import { isUuid, type Uuid } from '@yoyaku/platform/ids';
+import { isUuid, type TenantKey, type Uuid } from '@yoyaku/platform/ids';
 import { connection, encodeCursor, type PageArguments, type PageRequest, pageRequest } from '@yoyaku/platform/paging';
 import { accountIds, shopIds } from '@yoyaku/platform/tenancy/ids';
 import type { OrderFilter } from '../__generated__/resolver-types.ts';
@@ -8,8 +8,9 @@ import type { Context } from '../context.ts';
 import { orderIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import type { OrderPage, OrderRow } from './order.entity.ts';
+import type { OrderLoaders } from './order.loaders.ts';
 import { type OrderState, writtenAs } from './order.state.ts';
-import { findAccountOrders, findShopOrders, type OrderPosition } from './order.store.ts';
+import { findAccountOrders, findOrders, findShopOrders, type OrderPosition } from './order.store.ts';
 
 /** An order of the viewer's or of a shop the viewer works in; null for all others. @throws UNAUTHENTICATED */
 export async function order({ viewer, loaders }: Context, id: string): Promise<OrderRow | null> {
@@ -21,6 +22,19 @@ export async function order({ viewer, loaders }: Context, id: string): Promise<O
 export async function orderReference({ loaders }: Pick<Context, 'loaders'>, id: string): Promise<OrderRow | null> {
   const key = orderIds.decode(id);
   return key && loaders.visibleOrder.load(key);
+}
+
+/** An order that was just changed, as it is now; what was loaded before is no longer so. */
+export async function presentOrder(
+  { database }: Pick<ReservationsKit, 'database'>,
+  loaders: OrderLoaders,
+  key: TenantKey,
+): Promise<OrderRow> {
+  loaders.visibleOrder.clear(key);
+  loaders.lines.clear(key);
+  const [found] = await findOrders(database, [key]);
+  if (!found) throw new Error(`order ${key.key} is gone`);
+  return found;
 }
 
 /** The viewer's own orders, the latest first. @throws UNAUTHENTICATED, BAD_USER_INPUT */

@@ -1,6 +1,7 @@
 import type { Transaction } from '@yoyaku/platform/database/database';
 import { wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
 import type { Uuid } from '@yoyaku/platform/ids';
+import { beginReservations } from '../reservation/begin-reservations.ts';
 import type { OrderRow } from './order.entity.ts';
 import { appendOrderEvents } from './order.events.ts';
 
@@ -79,8 +80,10 @@ const SETTLE = `
         extras: `jsonb_build_object('paymentId', o.refused_id, 'reason', ${REFUSAL})`,
       },
     )}
-  )
-  SELECT shop_id AS "shopId", order_id AS "orderId", state, payment_policy AS "paymentPolicy", total FROM settled`;
+  ), ${beginReservations('confirmed')}
+  SELECT shop_id AS "shopId", order_id AS "orderId", state, payment_policy AS "paymentPolicy", total,
+         (SELECT scheduled FROM begun_timers) AS timers
+  FROM settled`;
 
 /**
  * Confirms orders, calls off those whose stock is gone, and refuses what no order can take: one statement for all.
