@@ -187,15 +187,16 @@ describe('the list of products', () => {
       id name status category { id name } shop { id }
       variants { id price { amount } available onHand held confirmed product { id category { name } variants { id available } } } } } }`;
     const counts: number[] = [];
-    for (const first of [1, 1, 10, 100]) {
-      const before = await statements();
-      const { data, errors } = await scene.subgraph.query(document, { shopId, first }, { as: owner });
-      expect(errors).toBeUndefined();
-      expect(data.products.nodes).toHaveLength(first);
-      counts.push((await statements()) - before);
+    for (const first of [1, 10, 100]) {
+      const count = await statementsOf(async () => {
+        const { data, errors } = await scene.subgraph.query(document, { shopId, first }, { as: owner });
+        expect(errors).toBeUndefined();
+        expect(data.products.nodes).toHaveLength(first);
+      });
+      counts.push(count);
     }
-    expect(new Set(counts.slice(1)).size).toBe(1);
-    expect(counts[1]).toBeLessThanOrEqual(7);
+    expect(new Set(counts).size).toBe(1);
+    expect(counts[0]).toBeLessThanOrEqual(7);
   });
 
   test('of entities asked for by other subgraphs costs the same, too', async () => {
@@ -210,15 +211,28 @@ describe('the list of products', () => {
         { __typename: 'Variant', id: 'nonsense' },
         { __typename: 'Category', id: categoryIds.encode(scene.shopId, randomId()) },
       ];
-      const before = await statements();
-      const { data } = await scene.subgraph.query(document, { representations });
-      counts.push((await statements()) - before);
-      expect((data._entities as unknown[]).slice(-2)).toEqual([null, null]);
-      expect(data._entities[0]).toMatchObject({ available: 1, product: { name: 'Tenugui' } });
+      const count = await statementsOf(async () => {
+        const { data } = await scene.subgraph.query(document, { representations });
+        expect((data._entities as unknown[]).slice(-2)).toEqual([null, null]);
+        expect(data._entities[0]).toMatchObject({ available: 1, product: { name: 'Tenugui' } });
+      });
+      counts.push(count);
     }
     expect(new Set(counts).size).toBe(1);
   });
 });
+
+/** How many statements something costs: the fewest of some tries, as what goes on in the background only adds to them. */
+async function statementsOf(run: () => Promise<void>): Promise<number> {
+  await scene.subgraph.emitted();
+  const counts: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    const before = await statements();
+    await run();
+    counts.push((await statements()) - before);
+  }
+  return Math.min(...counts);
+}
 
 /** SQL statements sent to the catalog's database so far. */
 async function statements(): Promise<number> {
