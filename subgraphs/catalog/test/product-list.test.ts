@@ -211,12 +211,12 @@ describe('the list of products', () => {
         { __typename: 'Variant', id: 'nonsense' },
         { __typename: 'Category', id: categoryIds.encode(scene.shopId, randomId()) },
       ];
-      const count = await statementsOf(async () => {
+      const cost = await statementsOf(async () => {
         const { data } = await scene.subgraph.query(document, { representations });
         expect((data._entities as unknown[]).slice(-2)).toEqual([null, null]);
         expect(data._entities[0]).toMatchObject({ available: 1, product: { name: 'Tenugui' } });
       });
-      counts.push(count);
+      counts.push(cost);
     }
     expect(new Set(counts).size).toBe(1);
   });
