@@ -39,20 +39,16 @@ export class Seats1700000002007 implements MigrationInterface {
        WHERE row_rank IS NOT NULL`);
 
     await runner.query(`
-      -- The seats of a pool that nobody has, with the span of their row: what lapsed holds keep is free. The set of
-      -- what is taken is hashed, whatever the planner thinks of the tables' sizes.
+      -- The seats of a pool that nobody has: what lapsed holds keep is free. The set of what is taken is hashed, whatever
+      -- the planner thinks of the tables' sizes.
       CREATE FUNCTION free_seats(p_shop uuid, p_pool uuid, p_section text, p_now timestamptz, p_taken uuid[])
-      RETURNS TABLE (unit_id uuid, row_rank integer, seat_number integer, row_span integer)
+      RETURNS TABLE (unit_id uuid, row_rank integer, seat_number integer)
       LANGUAGE sql STABLE AS $$
-        SELECT s.unit_id, s.row_rank, s.seat_number, s.row_span
-          FROM (SELECT u.unit_id, u.row_rank, u.seat_number, u.status,
-                       min(u.seat_number) OVER a_row + max(u.seat_number) OVER a_row AS row_span
-                  FROM stock_unit u
-                 WHERE u.shop_id = p_shop AND u.pool_id = p_pool AND u.row_rank IS NOT NULL
-                   AND (p_section IS NULL OR u.section = p_section)
-                WINDOW a_row AS (PARTITION BY u.row_rank)) s
-         WHERE s.status = 'ACTIVE'
-           AND s.unit_id NOT IN (SELECT a.unit_id FROM allocation a
+        SELECT u.unit_id, u.row_rank, u.seat_number
+          FROM stock_unit u
+         WHERE u.shop_id = p_shop AND u.pool_id = p_pool AND u.row_rank IS NOT NULL AND u.status = 'ACTIVE'
+           AND (p_section IS NULL OR u.section = p_section)
+           AND u.unit_id NOT IN (SELECT a.unit_id FROM allocation a
                                   WHERE a.shop_id = p_shop AND a.pool_id = p_pool AND a.busy IS NOT NULL
                                     AND a.state IN ('HELD', 'CONFIRMED') AND a.unit_id IS NOT NULL
                                     AND (a.state = 'CONFIRMED' OR a.expires_at > p_now)
@@ -72,13 +68,21 @@ export class Seats1700000002007 implements MigrationInterface {
         IF p_count < 1 THEN RETURN NULL; END IF;
         WITH free AS MATERIALIZED (
           SELECT * FROM free_seats(p_shop, p_pool, p_section, p_now, p_taken)
-        ), best AS (
+        ), run AS MATERIALIZED (
           SELECT r.row_rank, r.seat_number
-            FROM (SELECT f.row_rank, f.seat_number, f.row_span,
+            FROM (SELECT f.row_rank, f.seat_number,
                          lead(f.seat_number, p_count - 1) OVER (PARTITION BY f.row_rank ORDER BY f.seat_number) AS last
                     FROM free f) r
            WHERE r.last = r.seat_number + p_count - 1
-           ORDER BY r.row_rank, abs(2 * r.seat_number + p_count - 1 - r.row_span), r.seat_number
+        ), best_row AS (
+          SELECT u.row_rank, min(u.seat_number) + max(u.seat_number) AS span
+            FROM stock_unit u
+           WHERE u.shop_id = p_shop AND u.pool_id = p_pool AND u.row_rank = (SELECT min(r.row_rank) FROM run r)
+           GROUP BY u.row_rank
+        ), best AS (
+          SELECT r.row_rank, r.seat_number
+            FROM run r JOIN best_row b ON b.row_rank = r.row_rank
+           ORDER BY abs(2 * r.seat_number + p_count - 1 - b.span), r.seat_number
            LIMIT 1
         )
         SELECT array_agg(f.unit_id ORDER BY f.seat_number) INTO units
