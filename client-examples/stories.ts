@@ -1,5 +1,7 @@
+import { story as musical } from './musical/story.ts';
+import { story as rental } from './rental/story.ts';
 import { story as store } from './store/story.ts';
 import type { Story } from './walk/step.ts';
 
 /** The stories there are, by the kind of shop. */
-export const stories: Readonly<Record<string, Story>> = { store };
+export const stories: Readonly<Record<string, Story>> = { store, rental, musical };

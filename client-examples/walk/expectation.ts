@@ -28,6 +28,7 @@ export const aMoment = new Matcher(
 );
 
 export const yen = (amount: string): Expectation => ({ amount, currency: 'JPY' });
+export const won = (amount: string): Expectation => ({ amount, currency: 'KRW' });
 
 /** The answer of a mutation that refuses, with whatever else the failure carries. */
 export const refused = (

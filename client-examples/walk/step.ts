@@ -4,7 +4,10 @@ import type { Expectation } from './expectation.ts';
 /** Who sends a step's operation, e.g. `owner`; nobody when absent. Their access token is kept as `<person>.token`. */
 export type Person = string;
 
-/** A value of an earlier answer, or `run`, which is different in every walk. @throws when no step has kept it. */
+/**
+ * A value of an earlier answer, or `run`, which is different in every walk, or `today`, the date in UTC when the walk began.
+ * @throws when no step has kept it.
+ */
 export type Kept = (name: string) => string | number;
 
 interface Common {

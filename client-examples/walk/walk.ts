@@ -42,7 +42,10 @@ interface Subscription {
 class Walk {
   readonly #story: Story;
   readonly #endpoint: string;
-  readonly #kept = new Map<string, string | number>([['run', randomUUID().slice(0, 8)]]);
+  readonly #kept = new Map<string, string | number>([
+    ['run', randomUUID().slice(0, 8)],
+    ['today', new Date().toISOString().slice(0, 10)],
+  ]);
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #ending = new AbortController();
 
