@@ -14,7 +14,7 @@ export function banner(graph: Graph, demo: Demo, ports: { readonly edge: number 
     ['GraphiQL', `${site}/graphiql   works offline`],
     ['Sandbox', sandbox],
     ['Queries', `served by ${queries}`],
-    ['Demo shop', demo.shopId],
+    ...demo.shops.map(({ id, name }, index): [string, string] => [index === 0 ? 'Demo shops' : '', `${id}  ${name}`]),
     ...logins.map((login, index): [string, string] => [index === 0 ? 'Log in as' : '', login]),
     ['Data', keeps],
     ['Stop', 'Ctrl-C'],

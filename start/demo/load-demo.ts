@@ -1,107 +1,145 @@
 import { z } from 'zod';
-import { customer, type DemoAccount, owner, products, staff, store } from './store.ts';
+import { cityBikes } from './bikes.ts';
+import { type DemoApi, demoApi, type Made } from './demo-api.ts';
+import type { DemoAccount, DemoHouse, DemoProduct, DemoShop } from './demo-shop.ts';
+import { theatre } from './musical.ts';
+import { rental } from './rental.ts';
+import { nextShows } from './shows.ts';
+import { customer, store } from './store.ts';
+import { restaurant } from './table.ts';
 
-/** Ids of what the demo data holds; the same on every machine, since they are derived from the fixed keys below. */
+/** What the demo data holds. Ids are the same on every machine, since they are derived from fixed keys. */
 export interface Demo {
-  readonly shopId: string;
+  readonly shops: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
   readonly accounts: readonly DemoAccount[];
 }
 
-type Input = Readonly<Record<string, unknown>>;
-type Send = (document: string, variables: object, token?: string) => Promise<unknown>;
+const demoShops: readonly DemoShop[] = [store, rental, cityBikes, restaurant, theatre];
 
 /**
  * Loads the demo data through the API itself, as any client would. Every call carries a fixed idempotency key, so that
- * loading twice changes nothing and the ids never differ.
+ * loading twice changes nothing and the ids never differ. Only the theatre's performances come anew each week.
  */
-export async function loadDemo(endpoint: string): Promise<Demo> {
-  const send = sender(endpoint);
-  const { token } = await signUp(send, owner);
-  const { accountId: staffId } = await signUp(send, staff);
-  await signUp(send, customer);
-  const shopId = await created(send, token, 'createShop', 'Shop', {
-    name: store.name,
-    kind: 'STORE',
-    currency: store.currency,
-    timezone: store.timezone,
-  });
-  await created(send, token, 'addMember', 'Membership', { shopId, accountId: staffId, role: 'STAFF' });
-  const categoryIds = new Map<string, string>();
-  for (const [position, name] of store.categories.entries()) {
-    categoryIds.set(name, await created(send, token, 'createCategory', 'Category', { shopId, name, position }));
+export async function loadDemo(endpoint: string, now = new Date()): Promise<Demo> {
+  const api = demoApi(endpoint);
+  const [, ...ids] = await Promise.all([
+    api.signUp(customer),
+    ...demoShops.map((demo) => new ShopLoader(api, demo).load(now)),
+  ]);
+  const shops = demoShops.map(({ shop: { name, kind } }, index) => ({ id: ids[index] ?? '', name, kind }));
+  return { shops, accounts: [...demoShops.map(({ owner }) => owner), store.staff, customer] };
+}
+
+const variantsSchema = z.array(z.object({ id: z.string() }));
+
+/** Loads one shop. */
+class ShopLoader {
+  readonly #api: DemoApi;
+  readonly #demo: DemoShop;
+  readonly #categories = new Map<string, string>();
+  readonly #products = new Map<string, { readonly id: string; readonly variantIds: readonly string[] }>();
+  #token = '';
+  #shopId = '';
+
+  constructor(api: DemoApi, demo: DemoShop) {
+    this.#api = api;
+    this.#demo = demo;
   }
-  for (const { name, description, category, variants } of products) {
-    await created(send, token, 'createProduct', 'Product', {
-      shopId,
+
+  /** Gives the shop's id. */
+  async load(now: Date): Promise<string> {
+    const { owner, staff, shop, categories, products, house, tables = [] } = this.#demo;
+    this.#token = (await this.#api.signUp(owner)).token;
+    const { accountId: staffId } = await this.#api.signUp(staff);
+    this.#shopId = await this.#created('createShop', 'Shop', shop.name, { ...shop });
+    const shopId = this.#shopId;
+    await this.#created('addMember', 'Membership', staffId, { shopId, accountId: staffId, role: 'STAFF' });
+    for (const [position, name] of categories.entries()) {
+      this.#categories.set(name, await this.#created('createCategory', 'Category', name, { shopId, name, position }));
+    }
+    for (const product of products) await this.#loadProduct(product);
+    if (house) await this.#loadHouse(house, now);
+    for (const name of tables) await this.#created('createTable', 'Table', name, { shopId, name });
+    return shopId;
+  }
+
+  async #loadProduct(product: DemoProduct): Promise<void> {
+    const { name, description, category, soldBy, tracksUnits, timeRules, variants } = product;
+    const input = {
+      shopId: this.#shopId,
       name,
       description,
-      categoryId: categoryIds.get(category),
-      variants: variants.map(({ price, ...variant }) => ({
-        ...variant,
-        price: { amount: price, currency: store.currency },
+      categoryId: this.#categories.get(category),
+      soldBy,
+      tracksUnits,
+      timeRules,
+      variants: variants.map(({ name: variant, sku, price, initialStock }) => ({
+        name: variant,
+        sku,
+        price: { amount: price, currency: this.#demo.shop.currency },
+        initialStock,
       })),
-    });
-  }
-  return { shopId, accounts: [owner, staff, customer] };
-}
-
-const session = z.object({
-  signUp: z.object({ accessToken: z.string(), account: z.object({ id: z.string() }) }),
-});
-
-async function signUp(send: Send, account: DemoAccount): Promise<{ token: string; accountId: string }> {
-  const document = /* GraphQL */ `
-    mutation SignUp($input: SignUpInput!) {
-      signUp(input: $input) {
-        ... on Session {
-          accessToken
-          account {
-            id
-          }
-        }
-        ... on Failure {
-          code
-          message
-        }
-      }
+    };
+    const made = await this.#make('createProduct', 'Product', name, input, 'id variants { id }');
+    const id = idOf(made);
+    const variantIds = variantsSchema.parse(made['variants']).map((variant) => variant.id);
+    this.#products.set(name, { id, variantIds });
+    await this.#setRules(product, id);
+    for (const [place, { units }] of variants.entries()) {
+      const variantId = variantIds[place] ?? '';
+      if (units) await this.#registerUnits(variantId, units);
     }
-  `;
-  const answer = await send(document, { input: { ...account, idempotencyKey: 'demo' } });
-  const { accessToken, account: signedUp } = session.parse(answer).signUp;
-  return { token: accessToken, accountId: signedUp.id };
-}
+  }
 
-/** Runs a mutation under a fixed key and gives the id of what it made (or had made before). */
-async function created(send: Send, token: string, mutation: string, type: string, input: Input): Promise<string> {
-  const document = `
-    mutation ($input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!) {
-      ${mutation}(input: $input) {
-        ... on ${type} { id }
-        ... on Failure { code message }
-      }
-    }`;
-  const named = Object.values(input).find((value) => typeof value === 'string' && !value.startsWith('shp_'));
-  const key = `demo ${mutation} ${String(named)}`;
-  const answer = await send(document, { input: { ...input, idempotencyKey: key } }, token);
-  const result = z.record(z.string(), z.object({ id: z.string().optional() })).parse(answer)[mutation];
-  if (result?.id === undefined) throw new Error(`The demo's ${key} was refused: ${JSON.stringify(answer)}`);
-  return result.id;
-}
+  async #setRules({ name, needs, oncePerOrder, tableOnly }: DemoProduct, productId: string): Promise<void> {
+    const rules = [
+      ...(needs
+        ? [{ kind: 'REQUIRES_MAIN', mainProductIds: needs.map((main) => this.#products.get(main)?.id ?? '') }]
+        : []),
+      ...(oncePerOrder ? [{ kind: 'ONCE_PER_ORDER' }] : []),
+      ...(tableOnly ? [{ kind: 'TABLE_ONLY' }] : []),
+    ];
+    if (rules.length === 0) return;
+    await this.#make('setProductRules', 'Product', name, { productId, expectedVersion: 1, rules });
+  }
 
-function sender(endpoint: string): Send {
-  return async (query, variables, token) => {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify({ query, variables }),
+  async #registerUnits(variantId: string, units: NonNullable<DemoProduct['variants'][number]['units']>): Promise<void> {
+    const given = units.map(({ label, attributes }) => ({
+      label,
+      attributes: Object.entries(attributes).map(([name, value]) => ({ name, value })),
+    }));
+    await this.#make('registerUnits', 'UnitsRegistered', variantId, { variantId, units: given }, '__typename');
+  }
+
+  async #loadHouse({ name, sections, product, tiers, minutes, shows }: DemoHouse, now: Date): Promise<void> {
+    const seatPlanId = await this.#created('createSeatPlan', 'SeatPlan', name, {
+      shopId: this.#shopId,
+      name,
+      sections,
     });
-    const { data, errors } = z
-      .object({ data: z.unknown(), errors: z.array(z.unknown()).optional() })
-      .parse(await response.json());
-    if (errors) throw new Error(`The demo data was refused: ${JSON.stringify(errors)}`);
-    return data;
-  };
+    const { id: productId, variantIds } = this.#products.get(product) ?? { id: '', variantIds: [] };
+    for (const startsAt of nextShows(shows, now)) {
+      const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
+      await this.#created('createPerformance', 'Performance', startsAt.toISOString(), {
+        productId,
+        startsAt: startsAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+        seatPlanId,
+        tiers: tiers.map((tier, place) => ({ tier, variantId: variantIds[place] })),
+      });
+    }
+  }
+
+  async #created(mutation: string, type: string, key: string, input: Readonly<Record<string, unknown>>) {
+    return idOf(await this.#make(mutation, type, key, input));
+  }
+
+  #make(mutation: string, type: string, key: string, input: Readonly<Record<string, unknown>>, selection?: string) {
+    return this.#api.created(this.#token, mutation, type, key, input, selection);
+  }
+}
+
+function idOf({ id }: Made): string {
+  if (id === undefined) throw new Error('The demo made something without an id');
+  return id;
 }
