@@ -74,7 +74,7 @@ export class Seats1700000002007 implements MigrationInterface {
                          lead(f.seat_number, p_count - 1) OVER (PARTITION BY f.row_rank ORDER BY f.seat_number) AS last
                     FROM free f) r
            WHERE r.last = r.seat_number + p_count - 1
-        ), best_row AS (
+        ), best_row AS MATERIALIZED (
           SELECT u.row_rank, min(u.seat_number) + max(u.seat_number) AS span
             FROM stock_unit u
            WHERE u.shop_id = p_shop AND u.pool_id = p_pool AND u.row_rank = (SELECT min(r.row_rank) FROM run r)
