@@ -89,6 +89,34 @@ describe('an authorised payment', () => {
     expect(await state()).toBe('CONFIRMED');
   });
 
+  test('of another amount than the total is refused, and the order waits for one that fits', async () => {
+    const [wrong, right] = [randomId(), randomId()];
+    await running.authorize({ orderId, paymentId: wrong, amount: 1199 });
+    expect([await state(), await types()]).toEqual(['PENDING', ['OrderPlaced', 'OrderPaymentRefused']]);
+    expect(await refusals()).toMatchObject([{ paymentId: wrong, reason: 'AMOUNT_CHANGED', state: 'PENDING' }]);
+    await running.authorize({ orderId, paymentId: randomId(), amount: 2400 }, { orderId, paymentId: right });
+    expect(await types()).toEqual(['OrderPlaced', 'OrderPaymentRefused', 'OrderConfirmed', 'OrderPaymentRefused']);
+    expect((await refusals())[1]).toMatchObject({ reason: 'ALREADY_PAID' });
+  });
+
+  test('is refused when the total changes while catalog confirms, and the order stays PENDING', async () => {
+    const changeTotal = (total: number) =>
+      running.database.query('UPDATE "order" SET total = $3 WHERE shop_id = $1 AND order_id = $2', [
+        shop.shopId,
+        running.orderKey(orderId),
+        total,
+      ]);
+    running.catalog.afterConfirm = async () => {
+      await changeTotal(600);
+    };
+    const paymentId = randomId();
+    await running.authorize({ orderId, paymentId });
+    expect(await refusals()).toMatchObject([{ paymentId, reason: 'AMOUNT_CHANGED', state: 'PENDING' }]);
+    running.catalog.afterConfirm = () => Promise.resolve();
+    await running.authorize({ orderId, paymentId: randomId(), amount: 600 });
+    expect(await state()).toBe('CONFIRMED');
+  });
+
   test('of an order that was called off is refused', async () => {
     await cancel(running, customer, { orderId });
     const paymentId = randomId();

@@ -31,8 +31,7 @@ export function expiryOf({ shopId, paymentPolicy, placedAt, expiresAt }: OrderRo
 }
 
 /** When the bucket of a moment is over: the moment itself or up to {@link BUCKET_MILLISECONDS} later. */
-const bucketAfter = (moment: Date) =>
-  new Date(Math.ceil(moment.getTime() / BUCKET_MILLISECONDS) * BUCKET_MILLISECONDS);
+const bucketAfter = (moment: Date) => new Date(Math.ceil(moment.getTime() / BUCKET_MILLISECONDS) * BUCKET_MILLISECONDS);
 
 const expiry = (shopId: Uuid, due: Date, runAt: Date): Schedule => ({
   timer: TIMER,

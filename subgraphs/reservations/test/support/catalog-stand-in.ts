@@ -36,6 +36,8 @@ export class CatalogStandIn {
   currency = 'JPY';
   /** Runs after the holds of a call were confirmed, before the answer. */
   afterConfirm: () => Promise<void> = () => Promise.resolve();
+  /** Runs after the end of a period was moved, before the answer. */
+  afterExtend: () => Promise<void> = () => Promise.resolve();
   readonly #now: () => Date;
 
   constructor(now: () => Date) {
@@ -120,8 +122,11 @@ export class CatalogStandIn {
         return { body: { outcomes: this.#handOver(body as Step) } };
       case 'return':
         return { body: { outcomes: this.#takeBack(body as Step) } };
-      case 'extend':
-        return { body: this.#extend(body as Extension) };
+      case 'extend': {
+        const answer = this.#extend(body as Extension);
+        await this.afterExtend();
+        return { body: answer };
+      }
       default:
         return { body: { lines: this.linesAtRisk } };
     }
@@ -155,6 +160,11 @@ export class CatalogStandIn {
       };
     });
     return { outcome: 'HELD', expiresAt: earlier.request.expiresAt, lines };
+  }
+
+  /** The end of a line's period as catalog has it. */
+  endOf(orderId: Uuid): string | undefined {
+    return this.holds.get(orderId)?.allocations[0]?.period?.end;
   }
 
   release({ orderId, lineIds }: Release): void {
@@ -206,7 +216,7 @@ export class CatalogStandIn {
 
   #takeBack({ orderId, lineIds }: Step): StepOutcome[] {
     return this.#step(orderId, lineIds, (allocation) => {
-      if (allocation.state === 'TAKEN' && allocation.handedOver) allocation.state = 'RETURNED';
+      if (allocation.state === 'TAKEN' && allocation.period) allocation.state = 'RETURNED';
       return allocation.state === 'RETURNED';
     });
   }
