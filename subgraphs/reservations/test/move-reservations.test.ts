@@ -252,7 +252,10 @@ describe('a step', () => {
   test('of strangers is answered as if there were no such reservation', async () => {
     const begun = await dish();
     for (const somebody of [randomId(), running.openShop().staff]) {
-      expect(await step(somebody, 'handOverReservation', begun)).toMatchObject({ __typename: 'NotFound', id: begun.id });
+      expect(await step(somebody, 'handOverReservation', begun)).toMatchObject({
+        __typename: 'NotFound',
+        id: begun.id,
+      });
       expect(await reservation(running, somebody, begun.id)).toBeNull();
     }
     for (const id of ['', 'res_nonsense', orderOf(begun), begun.id.replace('res_', 'lin_')]) {
