@@ -47,7 +47,6 @@ export class HoldStock1700000002004 implements MigrationInterface {
         general_number integer[] := '{}';
         -- The pools of these that are weighed by take_order alone: pieces for a time, and units.
         timed uuid[] := '{}';
-        known_of_order known_line[];
         refusals jsonb;
         -- One entry for each order and pool whose pieces are counted and may be had, by order.
         wanted_order integer[] := '{}';
@@ -95,8 +94,7 @@ export class HoldStock1700000002004 implements MigrationInterface {
           END IF;
           decided[seen.number] := true;
           IF NOT holds_the_same(p_shop, seen.order_id, seen.number, p_line_orders, p_lines, p_pools, p_quantities, p_asks) THEN
-            RETURN QUERY SELECT seen.number, 'MISMATCH', NULL::uuid, NULL::uuid, NULL::uuid, NULL::integer,
-              NULL::bigint, NULL, NULL::timestamptz, NULL::bigint, NULL::jsonb;
+            RETURN QUERY SELECT * FROM hold_answer(seen.number, 'MISMATCH');
           ELSIF NOT seen.live THEN
             decided[seen.number] := false;
             retaken := retaken || seen.order_id;
@@ -104,10 +102,7 @@ export class HoldStock1700000002004 implements MigrationInterface {
             UPDATE allocation a SET expires_at = p_expires[seen.number], updated_at = p_now
              WHERE a.shop_id = p_shop AND a.order_id = seen.order_id AND a.state = 'HELD'
                AND a.expires_at < p_expires[seen.number];
-            RETURN QUERY SELECT seen.number, 'HELD', a.line_id, a.variant_id, a.product_id, a.quantity, a.unit_price,
-              a.currency, a.expires_at, NULL::bigint, describe_allocation(a)
-              FROM allocation a WHERE a.shop_id = p_shop AND a.order_id = seen.order_id AND a.state <> 'RELEASED'
-             ORDER BY a.piece;
+            RETURN QUERY SELECT seen.number, h.* FROM held_lines(p_shop, seen.order_id) h;
           END IF;
         END LOOP;
 
@@ -151,14 +146,11 @@ export class HoldStock1700000002004 implements MigrationInterface {
             general[demand.number] := true;
             CONTINUE;
           ELSIF demand.free IS NULL OR demand.status IS NULL THEN
-            RETURN QUERY SELECT demand.number, 'PRODUCT_NOT_FOUND', NULL::uuid, demand.variant_id, NULL::uuid,
-              demand.quantity, NULL::bigint, NULL, NULL::timestamptz, 0::bigint, NULL::jsonb;
+            RETURN QUERY SELECT * FROM hold_answer(demand.number, 'PRODUCT_NOT_FOUND', demand.variant_id, demand.quantity, 0);
           ELSIF demand.status <> 'ACTIVE' THEN
-            RETURN QUERY SELECT demand.number, 'PRODUCT_DISCONTINUED', NULL::uuid, demand.variant_id, NULL::uuid,
-              demand.quantity, NULL::bigint, NULL, NULL::timestamptz, 0::bigint, NULL::jsonb;
+            RETURN QUERY SELECT * FROM hold_answer(demand.number, 'PRODUCT_DISCONTINUED', demand.variant_id, demand.quantity, 0);
           ELSIF demand.free < demand.quantity THEN
-            RETURN QUERY SELECT demand.number, 'INSUFFICIENT_STOCK', NULL::uuid, demand.variant_id, NULL::uuid,
-              demand.quantity, NULL::bigint, NULL, NULL::timestamptz, demand.free::bigint, NULL::jsonb;
+            RETURN QUERY SELECT * FROM hold_answer(demand.number, 'INSUFFICIENT_STOCK', demand.variant_id, demand.quantity, demand.free);
           ELSE
             wanted_order := wanted_order || demand.number;
             wanted_pool := wanted_pool || demand.variant_id;
@@ -167,23 +159,17 @@ export class HoldStock1700000002004 implements MigrationInterface {
           END IF;
           refused[demand.number] := true;
         END LOOP;
+
         IF true = ANY (general) THEN
-          FOR nth IN 1 .. cardinality(p_orders) LOOP
-            CONTINUE WHEN NOT general[nth];
-            SELECT known_lines(p_shop, p_now, array_agg(l.line_id), array_agg(l.variant_id), array_agg(l.pool_id),
-                               array_agg(l.quantity), array_agg(l.ask)) INTO known_of_order
-              FROM unnest(p_line_orders, p_lines, p_variants, p_pools, p_quantities, p_asks)
-                AS l(number, line_id, variant_id, pool_id, quantity, ask)
-             WHERE l.number = nth;
-            refusals := weigh_order(p_shop, p_now, p_orders[nth], p_accounts[nth], p_at_table[nth], known_of_order);
-            IF refusals <> '[]' THEN
-              refused[nth] := true;
-              RETURN QUERY SELECT nth, 'REFUSED', NULL::uuid, NULL::uuid, NULL::uuid, NULL::integer, NULL::bigint,
-                NULL, NULL::timestamptz, NULL::bigint, refusals;
-              CONTINUE;
+          FOR seen IN SELECT * FROM weigh_general(p_shop, p_now, p_orders, p_accounts, p_at_table, general, p_line_orders, p_lines,
+                                                  p_variants, p_pools, p_quantities, p_asks) LOOP
+            IF seen.refusals <> '[]' THEN
+              refused[seen.number] := true;
+              RETURN QUERY SELECT * FROM hold_answer(seen.number, 'REFUSED', p_details => seen.refusals);
+            ELSE
+              general_lines := general_lines || seen.known;
+              general_number := general_number || array_fill(seen.number, ARRAY[cardinality(seen.known)]);
             END IF;
-            general_lines := general_lines || known_of_order;
-            general_number := general_number || array_fill(nth, ARRAY[cardinality(known_of_order)]);
           END LOOP;
           -- What they want of counted pieces is decided with the plain orders' wants, in the order of arrival.
           SELECT array_agg(w.number ORDER BY w.number, w.pool_id), array_agg(w.pool_id ORDER BY w.number, w.pool_id),
@@ -262,8 +248,7 @@ export class HoldStock1700000002004 implements MigrationInterface {
               taken := taken || p_orders[nth];
             ELSE
               refused[nth] := true;
-              RETURN QUERY SELECT nth, 'REFUSED', NULL::uuid, NULL::uuid, NULL::uuid, NULL::integer, NULL::bigint,
-                NULL, NULL::timestamptz, NULL::bigint, refusals;
+              RETURN QUERY SELECT * FROM hold_answer(nth, 'REFUSED', p_details => refusals);
             END IF;
           END IF;
           IF fits THEN
@@ -277,12 +262,11 @@ export class HoldStock1700000002004 implements MigrationInterface {
             END LOOP;
           ELSIF NOT refused[wanted_order[first_entry]] THEN
             RETURN QUERY
-              SELECT w.number, CASE WHEN w.free IS NULL THEN 'PRODUCT_NOT_FOUND' ELSE 'INSUFFICIENT_STOCK' END,
-                     NULL::uuid, variant_of(p_shop, w.variant_id), NULL::uuid, w.quantity, NULL::bigint, NULL, NULL::timestamptz,
-                     coalesce(w.free, 0), NULL::jsonb
-                FROM (SELECT wanted_order[e] AS number, wanted_pool[e] AS variant_id,
-                             wanted_quantity[e] AS quantity, free[array_position(pools, wanted_pool[e])] AS free
-                        FROM generate_series(first_entry, place - 1) AS e) w
+              SELECT a.* FROM (SELECT wanted_order[e] AS number, wanted_pool[e] AS pool_id, wanted_quantity[e] AS quantity,
+                                      free[array_position(pools, wanted_pool[e])] AS free
+                                 FROM generate_series(first_entry, place - 1) AS e) w
+               CROSS JOIN LATERAL hold_answer(w.number, CASE WHEN w.free IS NULL THEN 'PRODUCT_NOT_FOUND' ELSE 'INSUFFICIENT_STOCK' END,
+                                              variant_of(p_shop, w.pool_id), w.quantity, coalesce(w.free, 0)) a
                WHERE w.free IS NULL OR w.free < w.quantity;
           END IF;
           first_entry := place;
@@ -293,16 +277,8 @@ export class HoldStock1700000002004 implements MigrationInterface {
           PERFORM forget_promises(p_shop, ARRAY(SELECT o FROM unnest(accepted_order) AS o
                                                  WHERE o = ANY (retaken) AND o <> ALL (taken)));
         END IF;
-        IF taken <> '{}' THEN
-          RETURN QUERY
-            SELECT array_position(p_orders, a.order_id), 'HELD', a.line_id, a.variant_id, a.product_id, a.quantity,
-                   a.unit_price, a.currency, a.expires_at, NULL::bigint, describe_allocation(a)
-              FROM unnest(taken) AS o(order_id)
-             CROSS JOIN LATERAL (SELECT * FROM allocation k
-                                  WHERE k.shop_id = p_shop AND k.order_id = o.order_id OFFSET 0) a
-             WHERE a.state = 'HELD'
-             ORDER BY a.order_id, a.line_id, a.piece;
-        END IF;
+        RETURN QUERY SELECT array_position(p_orders, o.order_id), h.*
+          FROM unnest(taken) AS o(order_id) CROSS JOIN LATERAL held_lines(p_shop, o.order_id) h;
         RETURN QUERY
           INSERT INTO allocation AS a (shop_id, order_id, line_id, pool_id, variant_id, product_id, quantity, unit_price,
                                        currency, state, expires_at, created_at, updated_at)

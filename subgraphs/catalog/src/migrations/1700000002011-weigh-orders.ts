@@ -188,6 +188,26 @@ export class WeighOrders1700000002011 implements MigrationInterface {
       END $$`);
 
     await runner.query(`
+      -- The orders of a batch that are general, each with its lines and all that speaks against it.
+      CREATE FUNCTION weigh_general(p_shop uuid, p_now timestamptz, p_orders uuid[], p_accounts uuid[], p_at_table boolean[],
+                                    p_general boolean[], p_line_orders integer[], p_lines uuid[], p_variants uuid[],
+                                    p_pools uuid[], p_quantities integer[], p_asks jsonb[])
+      RETURNS TABLE (number integer, known known_line[], refusals jsonb) LANGUAGE plpgsql STABLE AS $$
+      #variable_conflict use_column
+      BEGIN
+        FOR nth IN 1 .. cardinality(p_orders) LOOP
+          CONTINUE WHEN NOT p_general[nth];
+          SELECT nth, known_lines(p_shop, p_now, array_agg(l.line_id), array_agg(l.variant_id), array_agg(l.pool_id),
+                                  array_agg(l.quantity), array_agg(l.ask)) INTO number, known
+            FROM unnest(p_line_orders, p_lines, p_variants, p_pools, p_quantities, p_asks)
+              AS l(number, line_id, variant_id, pool_id, quantity, ask)
+           WHERE l.number = nth;
+          refusals := weigh_order(p_shop, p_now, p_orders[nth], p_accounts[nth], p_at_table[nth], known);
+          RETURN NEXT;
+        END LOOP;
+      END $$`);
+
+    await runner.query(`
       -- The price of each line and what speaks against it now, for a cart: no lock, no write, no promise.
       CREATE FUNCTION quote_stock(p_shop uuid, p_now timestamptz, p_account uuid, p_at_table boolean, p_lines uuid[],
                                   p_variants uuid[], p_pools uuid[], p_quantities integer[], p_asks jsonb[])
@@ -208,7 +228,9 @@ export class WeighOrders1700000002011 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION quote_stock, weigh_order, order_refusals, period_refusal, line_refusals');
+    await runner.query(
+      'DROP FUNCTION quote_stock, weigh_general, weigh_order, order_refusals, period_refusal, line_refusals',
+    );
     await runner.query('DROP FUNCTION refusal, wire_time, known_lines');
   }
 }

@@ -58,6 +58,30 @@ export class TakeOrders1700000002013 implements MigrationInterface {
       END $$`);
 
     await runner.query(`
+      -- A row of hold_stock's answer that is no promise.
+      CREATE FUNCTION hold_answer(p_number integer, p_outcome text, p_variant uuid DEFAULT NULL, p_quantity integer DEFAULT NULL,
+                                  p_available bigint DEFAULT NULL, p_details jsonb DEFAULT NULL)
+      RETURNS TABLE (order_number integer, outcome text, line_id uuid, variant_id uuid, product_id uuid,
+                     quantity integer, unit_price bigint, currency text, expires_at timestamptz, available bigint,
+                     details jsonb) LANGUAGE sql IMMUTABLE AS $$
+        SELECT p_number, p_outcome, NULL::uuid, p_variant, NULL::uuid, p_quantity, NULL::bigint, NULL::text,
+               NULL::timestamptz, p_available, p_details
+      $$`);
+
+    await runner.query(`
+      -- The promise of an order as hold_stock answers it, without the order's number; a row for each unit.
+      CREATE FUNCTION held_lines(p_shop uuid, p_order uuid)
+      RETURNS TABLE (outcome text, line_id uuid, variant_id uuid, product_id uuid, quantity integer, unit_price bigint,
+                     currency text, expires_at timestamptz, available bigint, details jsonb) LANGUAGE plpgsql STABLE AS $$
+      BEGIN
+        RETURN QUERY
+          SELECT 'HELD', a.line_id, a.variant_id, a.product_id, a.quantity, a.unit_price, a.currency, a.expires_at,
+                 NULL::bigint, describe_allocation(a)
+            FROM allocation a
+           WHERE a.shop_id = p_shop AND a.order_id = p_order AND a.state <> 'RELEASED' ORDER BY a.line_id, a.piece;
+      END $$`);
+
+    await runner.query(`
       -- The first free units in the order of rows, seats and labels; fewer where there are not so many.
       CREATE FUNCTION choose_units(p_shop uuid, p_now timestamptz, l known_line) RETURNS uuid[]
       LANGUAGE plpgsql STABLE AS $$
@@ -66,7 +90,9 @@ export class TakeOrders1700000002013 implements MigrationInterface {
       BEGIN
         RETURN ARRAY(
           SELECT u.unit_id FROM stock_unit u
-           WHERE u.shop_id = p_shop AND u.pool_id = l.pool_id AND u.status = 'ACTIVE' AND u.unit_id <> ALL (taken)
+           WHERE u.shop_id = p_shop AND u.pool_id = l.pool_id AND u.status = 'ACTIVE'
+             -- A set is hashed where an array would be searched for each unit.
+             AND u.unit_id NOT IN (SELECT t.unit_id FROM unnest(taken) AS t(unit_id))
              AND (l.section IS NULL OR u.section = l.section)
            ORDER BY u.row_rank, u.seat_number, u.label LIMIT l.quantity);
       END $$`);
@@ -151,7 +177,9 @@ export class TakeOrders1700000002013 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION take_order, take_units, insert_line, choose_units, describe_allocation');
+    await runner.query(
+      'DROP FUNCTION take_order, take_units, insert_line, choose_units, held_lines, hold_answer, describe_allocation',
+    );
     await runner.query('DROP FUNCTION forget_promises, variant_of, holds_the_same');
   }
 }

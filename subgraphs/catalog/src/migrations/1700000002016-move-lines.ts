@@ -118,6 +118,7 @@ export class MoveLines1700000002016 implements MigrationInterface {
         zone text := coalesce((SELECT s.timezone FROM shop s WHERE s.shop_id = p_shop), 'UTC');
         rules record;
         candidate timestamptz;
+        earlier timestamptz;
       BEGIN
         SELECT make_interval(mins => p.slot_minutes) AS slot, make_interval(mins => p.max_duration_minutes) AS most
           INTO rules FROM product p WHERE p.shop_id = p_shop AND p.product_id = p_product;
@@ -128,8 +129,9 @@ export class MoveLines1700000002016 implements MigrationInterface {
           IF NOT EXISTS (SELECT FROM period_problem(p_shop, p_product, p_start, candidate, p_now, true)) THEN
             RETURN candidate;
           END IF;
-          candidate := candidate - (rules.slot - (date_bin(rules.slot, candidate AT TIME ZONE zone, '2000-01-01') + rules.slot
-                                                  - candidate AT TIME ZONE zone)) % rules.slot;
+          earlier := date_bin(rules.slot, candidate AT TIME ZONE zone - interval '1 microsecond', '2000-01-01') AT TIME ZONE zone;
+          -- An hour that comes twice is gone through by its length.
+          candidate := CASE WHEN earlier < candidate THEN earlier ELSE candidate - rules.slot END;
         END LOOP;
         RETURN p_present;
       END $$`);
@@ -146,7 +148,7 @@ export class MoveLines1700000002016 implements MigrationInterface {
         wanted known_line;
         refused jsonb;
         conflict timestamptz;
-        busy tstzrange;
+        wide tstzrange;
       BEGIN
         PERFORM lock_orders(ARRAY[p_order]);
         PERFORM FROM stock_pool s
@@ -172,10 +174,10 @@ export class MoveLines1700000002016 implements MigrationInterface {
           RETURN QUERY SELECT 'REFUSED', NULL::timestamptz, NULL::timestamptz, refused, NULL::uuid;
           RETURN;
         END IF;
-        busy := tstzrange(lower(kept.busy), upper(wanted.busy));
-        IF upper(busy) > upper(kept.busy) THEN
+        wide := tstzrange(lower(kept.busy), upper(wanted.busy));
+        IF upper(wide) > upper(kept.busy) THEN
           PERFORM expire_stock(p_shop, p_now, ARRAY[kept.pool_id], ARRAY[p_order]);
-          conflict := first_conflict(p_shop, p_now, p_order, p_line, kept.pool_id, tstzrange(upper(kept.busy), upper(busy)));
+          conflict := first_conflict(p_shop, p_now, p_order, p_line, kept.pool_id, tstzrange(upper(kept.busy), upper(wide)));
           IF conflict IS NOT NULL THEN
             RETURN QUERY
               SELECT 'CONFLICT', NULL::timestamptz,
@@ -185,9 +187,9 @@ export class MoveLines1700000002016 implements MigrationInterface {
             RETURN;
           END IF;
         END IF;
-        UPDATE allocation a SET period_end = p_end, busy = extend_stock.busy, updated_at = p_now
+        UPDATE allocation a SET period_end = p_end, busy = wide, updated_at = p_now
          WHERE a.shop_id = p_shop AND a.order_id = p_order AND a.line_id = p_line AND a.state IN ('HELD', 'CONFIRMED');
-        IF upper(busy) < upper(kept.busy) THEN PERFORM tell_freed(p_shop, p_now, ARRAY[kept.pool_id]); END IF;
+        IF upper(wide) < upper(kept.busy) THEN PERFORM tell_freed(p_shop, p_now, ARRAY[kept.pool_id]); END IF;
         RETURN QUERY SELECT 'EXTENDED', kept.period_start, p_end, NULL::jsonb, kept.variant_id;
       END $$`);
 

@@ -100,7 +100,7 @@ function heldLine(lineId: Uuid, rows: readonly HoldRow[]): HeldLine {
     quantity: rows.reduce((sum, { quantity }) => sum + quantity, 0),
     unitPrice: { amount: row.unit_price, currency: row.currency },
     period: row.details?.period ?? null,
-    returnable: row.details?.period != null,
+    returnable: Boolean(row.details?.period),
     units: rows.flatMap((one) => (one.outcome === 'HELD' && one.details?.unit ? [one.details.unit] : [])),
   };
 }
