@@ -1598,7 +1598,7 @@ export type Seat = {
 /** All seats of a performance, each as it stands at this moment. */
 export type SeatMap = {
   __typename?: 'SeatMap';
-  /** How many seats can be ordered. */
+  /** How many seats are AVAILABLE, whether the performance is on sale or not. */
   available: Scalars['Int']['output'];
   /** The performance. */
   performance: Performance;
