@@ -24,18 +24,20 @@ const heldLine = z.object({
   lineId: id,
   variantId: id,
   productId: id,
-  performanceId: id.nullish().transform((given) => given ?? null),
+  performanceId: id.nullable(),
   quantity: count,
   unitPrice: money,
-  period: period.nullish().transform((given) => given ?? null),
+  period: period.nullable(),
   /** Whether it comes back when it was handed over. */
-  returnable: z.boolean().default(false),
-  units: z.array(unit).default([]),
+  returnable: z.boolean(),
+  /** One for each piece, where pieces are kept one by one. */
+  units: z.array(unit),
 });
 
 export type HeldLine = z.infer<typeof heldLine>;
 
-const line = { lineId: id.optional(), variantId: id };
+/** The first line that it concerns. */
+const line = { lineId: id, variantId: id };
 
 const holdRefusal = z.discriminatedUnion('reason', [
   z.object({
@@ -62,7 +64,7 @@ const holdRefusal = z.discriminatedUnion('reason', [
     reason: z.literal('PERIOD_CONFLICT'),
     requested: count,
     available: count,
-    nextFreeWindow: period.nullish(),
+    nextFreeWindow: period.nullable(),
   }),
   z.object({ ...line, reason: z.literal('PERFORMANCE_NOT_FOUND'), performanceId: id }),
   z.object({
@@ -72,7 +74,7 @@ const holdRefusal = z.discriminatedUnion('reason', [
     maximumMinutes: count,
   }),
   z.object({ ...line, reason: z.literal('NOTICE_TOO_SHORT'), earliestStart: moment }),
-  z.object({ ...line, reason: z.literal('OUTSIDE_OPENING_HOURS'), earliestStart: moment.nullish() }),
+  z.object({ ...line, reason: z.literal('OUTSIDE_OPENING_HOURS'), earliestStart: moment.nullable() }),
   z.object({ ...line, reason: z.literal('UNIT_NOT_FOUND'), unitIds: z.array(id) }),
   z.object({ ...line, reason: z.enum(['SEAT_TAKEN', 'UNIT_TAKEN']), units: z.array(unit) }),
   z.object({ ...line, reason: z.literal('MAIN_ITEM_REQUIRED'), mainProductIds: z.array(id) }),
@@ -86,8 +88,8 @@ const holdRefusal = z.discriminatedUnion('reason', [
   z.object({
     ...line,
     reason: z.literal('NOT_ON_SALE'),
-    saleFrom: moment.nullish(),
-    saleUntil: moment.nullish(),
+    saleFrom: moment.nullable(),
+    saleUntil: moment.nullable(),
   }),
   z.object({ ...line, reason: z.literal('INVALID_INPUT'), field: z.string(), message: z.string() }),
 ]);

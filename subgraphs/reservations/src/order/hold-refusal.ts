@@ -45,9 +45,7 @@ export interface RefusedOrder {
 /** Catalog's reasons in the order in which they count: what stock cannot heal first, each by the order of the lines. */
 export function sortedRefusals(lines: readonly WantedLine[], refusals: readonly HoldRefusal[]): HoldRefusal[] {
   const places = new Map(lines.map(({ lineId }, place) => [lineId, place]));
-  const placeOf = ({ lineId, variantId }: HoldRefusal) =>
-    places.get(lineId ?? '') ?? lines.findIndex((line) => line.variantId === variantId);
-  const rank = (refusal: HoldRefusal) => (SHORTAGES.has(refusal.reason) ? MANY : 0) + placeOf(refusal);
+  const rank = ({ reason, lineId }: HoldRefusal) => (SHORTAGES.has(reason) ? MANY : 0) + (places.get(lineId) ?? 0);
   return refusals.toSorted((left, right) => rank(left) - rank(right));
 }
 
@@ -103,7 +101,7 @@ export function lineRefusal(order: RefusedOrder, refusal: HoldRefusal, all: read
     case 'NOTICE_TOO_SHORT':
       return noticeTooShort(variantId, refusal.earliestStart);
     case 'OUTSIDE_OPENING_HOURS':
-      return outsideOpeningHours(variantId, refusal.earliestStart ?? null);
+      return outsideOpeningHours(variantId, refusal.earliestStart);
     case 'PERIOD_CONFLICT':
       return periodConflict(variantId, refusal);
     case 'UNIT_NOT_FOUND': {
@@ -124,7 +122,7 @@ export function lineRefusal(order: RefusedOrder, refusal: HoldRefusal, all: read
     case 'TABLE_REQUIRED':
       return tableRequired(variantId);
     case 'NOT_ON_SALE':
-      return notOnSale(variantId, refusal.saleFrom ?? null, refusal.saleUntil ?? null, now);
+      return notOnSale(variantId, refusal.saleFrom, refusal.saleUntil, now);
     case 'INVALID_INPUT':
       return invalidInput(`lines.${place}.${refusal.field}`, refusal.message);
   }
