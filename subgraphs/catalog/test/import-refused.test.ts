@@ -125,6 +125,27 @@ describe('a file that cannot be taken over', () => {
     expect(await shop.load('product,variant,price\nShow,S,1')).toMatchObject({ created: 1 });
   });
 
+  test('names a stock keeping unit that somebody takes while it is being written', async () => {
+    const shop = ownShop(scene);
+    await shop.load('product,price\nOther,1');
+    const { database } = scene.subgraph.kit;
+    const tenant = shopIds.decode(shop.shopId);
+    const loading: Promise<unknown>[] = [];
+    await database.transaction('theirs', async (transaction) => {
+      await transaction.query(
+        `INSERT INTO variant (shop_id, variant_id, product_id, position, name, sku, price, currency, created_at)
+         SELECT shop_id, $2, product_id, 1, 'theirs', 'RACE', 1, 'JPY', $3 FROM product WHERE shop_id = $1`,
+        [tenant, randomId(), scene.clock.now()],
+      );
+      loading.push(shop.load('product,sku,price\nA,FREE,1\nB,RACE,1'));
+      while (!(await someoneWaits())) await new Promise(setImmediate);
+    });
+    expect(await Promise.all(loading)).toMatchObject([
+      { __typename: 'ImportRefused', problems: [{ row: 2, column: 'sku' }] },
+    ]);
+    expect((await shop.products()).map(({ name }) => name)).toEqual(['Other']);
+  });
+
   test('names an archived category', async () => {
     const shop = ownShop(scene);
     const create =
@@ -183,3 +204,12 @@ describe('a file that cannot be taken over', () => {
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 });
+
+/** Whether a transaction waits for another of this database to end. */
+async function someoneWaits(): Promise<boolean> {
+  const [row] = await scene.subgraph.kit.database.query<{ waits: boolean }>(
+    `SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+                     WHERE l.locktype = 'transactionid' AND NOT l.granted AND a.datname = current_database()) AS waits`,
+  );
+  return row?.waits ?? false;
+}
