@@ -5,8 +5,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  *
  * Slots and opening hours follow the wall clock of the shop, durations, notice and buffers are real minutes: on the
  * day of 23 hours a period from midnight to midnight takes 1380 minutes. A slot begins whenever the wall clock shows
- * it, twice in an hour that comes twice; a slot that is skipped begins when the clock has jumped. Opening times that
- * are skipped are those when it has jumped, too, and the later of two moments where there are two.
+ * it, twice in an hour that comes twice; a slot that is skipped begins as much later as the clock jumps. Opening times
+ * that are skipped do, too, and they are the later of two moments where there are two.
  *
  * Plans are pinned; see move-stock.
  */
@@ -42,7 +42,11 @@ export class JudgePeriod1700000002006 implements MigrationInterface {
       BEGIN
         IF begins_slot(p_at, p_timezone, p_slot) THEN RETURN p_at; END IF;
         found := p_at + (size - past);
-        IF found AT TIME ZONE p_timezone = here + (size - past) THEN RETURN found; END IF;
+        other := date_bin(size, here, '2000-01-01') AT TIME ZONE p_timezone;
+        IF found AT TIME ZONE p_timezone = here + (size - past) THEN
+          -- Just after the clock has jumped, a slot that it skipped may still begin.
+          RETURN CASE WHEN other > p_at THEN least(other, found) ELSE found END;
+        END IF;
         -- The clock is changed before that. The slots after the change are in step with the one that found lies in.
         here := found AT TIME ZONE p_timezone;
         other := found - (here - date_bin(size, here, '2000-01-01'));
