@@ -88,7 +88,10 @@ export interface ShopOrdersQuery {
   readonly limit: number;
 }
 
-/** A page of a shop's orders: each state's part is a walk along one index, so depth and past orders cost nothing. */
+/**
+ * A page of a shop's orders: each state's part is a walk along one index, so depth and past orders cost nothing. The lower
+ * bound is applied to what the walk has found: the latest come first, so what it cuts off comes last.
+ */
 export function findShopOrders(runner: SqlRunner, query: ShopOrdersQuery): Promise<OrderRow[]> {
   const below = upperBound(query.after, query.placedTo);
   return runner.query<OrderRow>(
@@ -98,10 +101,10 @@ export function findShopOrders(runner: SqlRunner, query: ShopOrdersQuery): Promi
        SELECT * FROM "order" candidate
        WHERE candidate.shop_id = $1 AND candidate.state = wanted.state
          AND candidate.expires_at > wanted.expires_after AND candidate.expires_at <= wanted.expires_until
-         AND candidate.placed_at >= $5
          AND (candidate.placed_at, candidate.order_id) < ($6, $7)
        ORDER BY candidate.placed_at DESC, candidate.order_id DESC
        LIMIT $8) o
+     WHERE o.placed_at >= $5
      ORDER BY o.placed_at DESC, o.order_id DESC
      LIMIT $8`,
     [
