@@ -71,7 +71,7 @@ export function importRefused(
 ): Typed<ImportRefused> {
   return {
     __typename: 'ImportRefused',
-    code: 'INVALID_FILE',
+    code: 'IMPORT_REFUSED',
     message: `Nothing of the file has been taken over: it has ${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}.`,
     retryable: false,
     rows,

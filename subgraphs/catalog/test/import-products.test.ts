@@ -165,7 +165,7 @@ describe('a file of products', () => {
     const bad = ['product,category,variant,sku,price,stock', ...rows].join('\n');
     expect(await load(bad)).toEqual({
       __typename: 'ImportRefused',
-      code: 'INVALID_FILE',
+      code: 'IMPORT_REFUSED',
       message: 'Nothing of the file has been taken over: it has 1 problem.',
       retryable: false,
       rows: 10_000,

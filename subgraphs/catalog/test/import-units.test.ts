@@ -126,7 +126,7 @@ describe('a file of units', () => {
 describe('a file of units that cannot be taken over', () => {
   const problemsOf = async (csv: string, more: object = {}) => {
     const report = await load(csv, more);
-    expect(report).toMatchObject({ __typename: 'ImportRefused', code: 'INVALID_FILE' });
+    expect(report).toMatchObject({ __typename: 'ImportRefused', code: 'IMPORT_REFUSED' });
     return (report.problems as { row: number; column: string | null }[]).map(({ row, column }) => [row, column]);
   };
 

@@ -402,10 +402,10 @@ export type FailureCode =
   | 'CATEGORY_IN_USE'
   /** The idempotency key has been used for a different request. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** The file has rows that cannot be. */
+  | 'IMPORT_REFUSED'
   /** Less is in stock than the order asks for. */
   | 'INSUFFICIENT_STOCK'
-  /** The file has rows that cannot be. */
-  | 'INVALID_FILE'
   /** A field of the input has a value that is never accepted. */
   | 'INVALID_INPUT'
   /** The thing cannot go from its present state to the one asked for. */
@@ -434,7 +434,7 @@ export type FailureCode =
 /** A time during which enough is free, with the product's buffers before and after. */
 export type FreeWindow = {
   __typename?: 'FreeWindow';
-  /** How many pieces can be had for all of it; where pieces are units, at least so many. */
+  /** How many pieces can be had for all of it. */
   available: Scalars['Int']['output'];
   /** When it is over: a period may end then. */
   end: Scalars['DateTime']['output'];
@@ -491,7 +491,7 @@ export type ImportProductsResult = IdempotencyKeyReused | ImportRefused | Import
 /** The file was not taken over: nothing of it has been written. */
 export type ImportRefused = Failure & {
   __typename?: 'ImportRefused';
-  /** Always `INVALID_FILE`. */
+  /** Always `IMPORT_REFUSED`. */
   code: FailureCode;
   /** How many problems there are. */
   message: Scalars['String']['output'];
