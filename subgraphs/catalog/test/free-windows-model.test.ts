@@ -63,7 +63,7 @@ const asAllocation = (one: Taken, thing: Thing): WantedAllocation => ({
   start: moment(one.start),
   end: moment(one.start + one.steps),
   quantity: thing.units.length > 0 ? 1 : one.quantity,
-  ...(thing.units[one.unit] !== undefined && { unit: thing.units[one.unit] as string }),
+  ...(thing.units[one.unit] !== undefined && { unit: thing.units[one.unit]! }),
   state: one.kind === 'OUT' ? 'CONFIRMED' : one.kind === 'LAPSED' ? 'HELD' : one.kind,
   expiresAt: moment(one.kind === 'LAPSED' ? NOW : NOW + 1),
   ...(one.kind === 'OUT' && { handedOverAt: moment(one.start) }),
