@@ -148,6 +148,27 @@ describe('counting orders', () => {
     });
   });
 
+  test('a line that is cancelled alone takes its share off, and the rest of the order stays a sale', async () => {
+    const [first, second] = [variants[0] ?? '', variants[1] ?? ''];
+    const lines = [
+      { variantId: first, quantity: 1, price: 300 },
+      { variantId: second, quantity: 2, price: 100 },
+    ];
+    const history = orderHistory('confirmed', { shopId: tokyoShop, lines });
+    const confirmed = history.at(-1);
+    if (!confirmed) throw new Error('the order has no history');
+    const data = {
+      ...confirmed.data,
+      total: { amount: 200, currency: 'JPY' },
+      lines: confirmed.data.lines.map((line, place) => ({ ...line, state: place === 0 ? 'CANCELLED' : 'CONFIRMED' })),
+    };
+    await count(recorded([...history, { ...confirmed, type: 'OrderLinesCancelled', version: 3, data }]));
+    const figures = await counted(opened.database);
+    expect(figures.ordersByState).toEqual({ [`${tokyoShop} CONFIRMED`]: 1 });
+    expect(Object.values(figures.revenueByDay)).toEqual([[1, 200]]);
+    expect(figures.salesByVariant).toEqual({ [`${tokyoShop} ${second}`]: [2, 200] });
+  });
+
   test('only the shops whose figures have changed are named', async () => {
     const history = recorded(orderHistory('confirmed', { shopId: tokyoShop, lines: someLines() }));
     expect(await count(history)).toEqual([tokyoShop]);

@@ -207,7 +207,13 @@ const PAY = `
 
 /** An event about an order as reservations emits it. */
 export function orderEvent(
-  type: 'OrderPlaced' | 'OrderConfirmed' | 'OrderCancelled' | 'OrderExpired' | 'OrderPaymentRefused',
+  type:
+    | 'OrderPlaced'
+    | 'OrderConfirmed'
+    | 'OrderLinesCancelled'
+    | 'OrderCancelled'
+    | 'OrderExpired'
+    | 'OrderPaymentRefused',
   { shopId, ...order }: TestOrder,
   version: number,
   more: Record<string, unknown> = {},
