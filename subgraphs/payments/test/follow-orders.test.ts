@@ -22,15 +22,6 @@ afterEach(async () => {
 });
 afterAll(() => payments[Symbol.asyncDispose]());
 
-test('an order of which lines were cancelled is paid for with its new total', async () => {
-  const order = await payments.placeOrder();
-  const total = { amount: 700, currency: 'JPY' };
-  await payments.deliver(orderEvent('OrderLinesCancelled', { ...order, total }, 2));
-  const { id } = await payments.pay(order);
-  expect((await payments.eventsOf(order))[0]).toBe('PaymentAuthorized');
-  expect(await payments.payment(id)).toMatchObject({ amount: 700 });
-});
-
 describe('an order that is confirmed', () => {
   test('has its payment captured at once', async () => {
     const order = await payments.placeOrder();

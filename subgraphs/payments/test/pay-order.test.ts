@@ -13,6 +13,13 @@ afterEach(() => payments.simulator.behaveNormally());
 afterAll(() => payments[Symbol.asyncDispose]());
 
 describe('payOrder', () => {
+  test('asks for the new total of an order of which lines were cancelled', async () => {
+    const order = await payments.placeOrder();
+    const total = { amount: 700, currency: 'JPY' };
+    await payments.deliver(orderEvent('OrderLinesCancelled', { ...order, total }, 2));
+    expect(await payments.pay(order)).toMatchObject({ state: 'AUTHORIZED', amount: { amount: '700' } });
+  });
+
   test('sets the order’s total aside on the card', async () => {
     const order = await payments.placeOrder();
     const payment = await payments.pay(order);
