@@ -90,7 +90,7 @@ async function tellEndingSoon(kit: Kit, payload: Watched): Promise<void> {
     const open = OPEN_STATES.includes(reservationStateAt(now, { order: locked.order, line }));
     if (!open || line.endingSoonAt || !periodStart || !periodEnd || periodEnd <= now) return;
     if (!isEndingSoon(now, { order: locked.order, line }, minutes)) {
-      const runAt = endingSoonFrom(periodStart, periodEnd, minutes);
+      const runAt = again(now, endingSoonFrom(periodStart, periodEnd, minutes));
       await scheduleTimers(transaction, [{ timer: ENDING_SOON, key: line.lineId, runAt, payload }]);
       return;
     }
@@ -105,7 +105,8 @@ async function tellOverdue(kit: Kit, payload: Watched): Promise<void> {
     const now = kit.clock.now();
     if (line.overdueAt || !line.periodEnd) return;
     if (line.periodEnd > now) {
-      await scheduleTimers(transaction, [{ timer: OVERDUE, key: line.lineId, runAt: line.periodEnd, payload }]);
+      const runAt = again(now, line.periodEnd);
+      await scheduleTimers(transaction, [{ timer: OVERDUE, key: line.lineId, runAt, payload }]);
       return;
     }
     if (!isOverdue(now, { line })) return;
@@ -114,6 +115,12 @@ async function tellOverdue(kit: Kit, payload: Watched): Promise<void> {
     await tellOrder(transaction, locked, { type: 'ReservationOverdue', extras }, now);
     await askForRisk(kit, transaction, line.shopId, true);
   });
+}
+
+/** When to look again after coming too early: where the database's clock is ahead of ours, later by as much. */
+function again(now: Date, due: Date): Date {
+  const early = due.getTime() - now.getTime();
+  return new Date(due.getTime() + (early < 60_000 ? early : 0));
 }
 
 async function withLine(

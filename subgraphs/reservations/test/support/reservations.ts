@@ -84,6 +84,13 @@ interface Line {
   readonly reservation: Result;
 }
 
+/** The one in this place; it must be there. */
+export function nth<Item>(items: readonly Item[], place: number): Item {
+  const item = items[place];
+  if (item === undefined) throw new Error(`there is no item ${place} of ${items.length}`);
+  return item;
+}
+
 /** What is to be ordered: a bare variant and, for what is sold by period, when. */
 export interface TestLine {
   readonly variant: Uuid;
@@ -115,4 +122,22 @@ export async function ordered(
   });
   if (result.__typename !== 'Order') throw new Error(JSON.stringify(result));
   return { orderId: result.id, reservations: await reservationsOf(running, customer, result.id) };
+}
+
+/** Hands what was told of an order to catalog, as its consumer does. Gives how often each line was released. */
+export async function releasedBy(running: RunningReservations, orderId: string): Promise<number[]> {
+  const ended = await running.eventsOf(orderId);
+  const lines = (ended[0]?.data['lines'] as { lineId: Uuid }[]).map(({ lineId }) => lineId);
+  const left = new Set(lines);
+  const times = new Map(lines.map((lineId) => [lineId, 0]));
+  for (const { type, data } of ended) {
+    if (!['OrderCancelled', 'OrderExpired', 'OrderLinesCancelled'].includes(type)) continue;
+    const some = type === 'OrderLinesCancelled' ? (data['lineIds'] as Uuid[]) : [...left];
+    for (const lineId of some) {
+      times.set(lineId, (times.get(lineId) ?? 0) + 1);
+      left.delete(lineId);
+    }
+    running.catalog.release({ shopId: '', orderId: running.orderKey(orderId), lineIds: some });
+  }
+  return [...times.values()];
 }

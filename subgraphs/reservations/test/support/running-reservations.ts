@@ -7,7 +7,7 @@ import type { Shop } from '@yoyaku/platform/tenancy/shop-directory';
 import { type StandIn, startStandIn } from '@yoyaku/platform/testing/stand-in';
 import { type Answer, startTestSubgraph, type TestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
 import type { ReservationsEnvironment } from '../../src/environment.ts';
-import { orderIds, variantIds } from '../../src/ids.ts';
+import { orderIds, reservationIds, variantIds } from '../../src/ids.ts';
 import { reservationsSubgraph } from '../../src/subgraph.ts';
 import { CatalogStandIn } from './catalog-stand-in.ts';
 
@@ -156,6 +156,13 @@ export class RunningReservations implements AsyncDisposable {
   orderKey(orderId: string): Uuid {
     const key = orderIds.decode(orderId)?.key;
     if (key === undefined) throw new Error(`${orderId} is no order id`);
+    return key;
+  }
+
+  /** The bare UUID of the line of a `res_…`. */
+  lineKey(reservationId: string): Uuid {
+    const key = reservationIds.decode(reservationId)?.key;
+    if (key === undefined) throw new Error(`${reservationId} is no reservation id`);
     return key;
   }
 
