@@ -81,9 +81,9 @@ async function take(kit: ReservationsKit, { to }: Move, changing: Changing): Pro
 
   const lines = await changeLines(transaction, locked, [line.lineId], changeOf(to, changing));
   const told = await tellOrder(transaction, { order }, eventOf(to, changing), now);
-  // Whoever gets it after its end is late at once.
-  if (to === 'HANDED_OVER' && line.periodEnd && line.periodEnd <= now) {
-    await scheduleTimers(transaction, await timersOf(kit, line));
+  // Whoever gets it before its period, or after its end, may have its end near, or be late, at once.
+  if (to === 'HANDED_OVER' && line.periodStart && line.periodEnd && (now < line.periodStart || line.periodEnd <= now)) {
+    await scheduleTimers(transaction, await timersOf(kit, { ...line, handedOverAt: now }));
   }
   if (to === 'RETURNED') {
     await dropTimers(transaction, [line]);

@@ -55,7 +55,7 @@ const CONDITIONS = `
     l.reservation_state = 'HANDED_OVER' AND l.returnable AND l.period_end <= $9, false))
   AND ($6::boolean IS NULL OR $6 = coalesce(
     l.reservation_state IN ('CONFIRMED', 'PREPARING', 'READY', 'HANDED_OVER') AND l.period_end > $9::timestamptz
-    AND greatest(l.period_start, l.period_end - $10::integer * interval '1 minute') <= $9, false))
+    AND greatest(least(l.period_start, l.handed_over_at), l.period_end - $10::integer * interval '1 minute') <= $9, false))
   AND ($7::boolean IS NULL OR $7 = l.at_risk)
   AND ($8::uuid IS NULL OR o.table_session_id = $8)`;
 

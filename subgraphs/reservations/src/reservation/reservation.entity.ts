@@ -39,15 +39,23 @@ export function overdueSince(now: Date, { line }: Pick<ReservationRow, 'line'>):
   return (endedAt ?? now) > periodEnd || isOverdue(now, { line }) ? periodEnd : null;
 }
 
-/** When the end of a period is near: so many minutes before it, but not before it begins. */
-export function endingSoonFrom(start: Date, end: Date, minutes: number): Date {
-  return new Date(Math.max(start.getTime(), end.getTime() - minutes * 60_000));
+/** When the end of a line's period is near: so many minutes before it, but not before it begins, or is out early. */
+export function endingSoonFrom(
+  {
+    periodStart,
+    periodEnd,
+    handedOverAt,
+  }: Pick<OrderLineRow, 'handedOverAt'> & Record<'periodStart' | 'periodEnd', Date>,
+  minutes: number,
+): Date {
+  const begins = Math.min(periodStart.getTime(), handedOverAt?.getTime() ?? Infinity);
+  return new Date(Math.max(begins, periodEnd.getTime() - minutes * 60_000));
 }
 
 /** Whether its period will be over soon, and it is not over. @param minutes The shop's setting. */
 export function isEndingSoon(now: Date, reservation: ReservationRow, minutes: number): boolean {
-  const { periodStart, periodEnd } = reservation.line;
+  const { periodStart, periodEnd, handedOverAt } = reservation.line;
   if (!periodStart || !periodEnd || periodEnd <= now) return false;
   if (!OPEN_STATES.includes(reservationStateAt(now, reservation))) return false;
-  return endingSoonFrom(periodStart, periodEnd, minutes) <= now;
+  return endingSoonFrom({ periodStart, periodEnd, handedOverAt }, minutes) <= now;
 }

@@ -16,17 +16,17 @@ export const OVERDUE = 'reservation-overdue';
 export const JUDGE_RISK = 'judge-risk';
 
 type Kit = Pick<ReservationsKit, 'database' | 'clock' | 'shops'>;
-type WatchedLine = Pick<OrderLineRow, 'shopId' | 'orderId' | 'lineId' | 'periodStart' | 'periodEnd'>;
+type WatchedLine = Pick<OrderLineRow, 'shopId' | 'orderId' | 'lineId' | 'periodStart' | 'periodEnd' | 'handedOverAt'>;
 
 const watched = z.object({ shopId: z.uuid(), orderId: z.uuid(), lineId: z.uuid() });
 type Watched = z.infer<typeof watched>;
 
 /** The timers of a line with a period, by the shop's present setting. */
 export async function timersOf({ shops }: Pick<Kit, 'shops'>, line: WatchedLine): Promise<Schedule[]> {
-  const { shopId, orderId, lineId, periodStart, periodEnd } = line;
+  const { shopId, orderId, lineId, periodStart, periodEnd, handedOverAt } = line;
   if (!periodStart || !periodEnd) return [];
   const payload = { shopId, orderId, lineId };
-  const runAt = endingSoonFrom(periodStart, periodEnd, await endingSoonMinutes({ shops }, shopId));
+  const runAt = endingSoonFrom({ periodStart, periodEnd, handedOverAt }, await endingSoonMinutes({ shops }, shopId));
   return [
     { timer: ENDING_SOON, key: lineId, runAt, payload },
     { timer: OVERDUE, key: lineId, runAt: periodEnd, payload },
@@ -86,11 +86,11 @@ async function tellEndingSoon(kit: Kit, payload: Watched): Promise<void> {
   const minutes = await endingSoonMinutes(kit, payload.shopId);
   await withLine(kit, ENDING_SOON, payload, async (transaction, locked, line) => {
     const now = kit.clock.now();
-    const { periodStart, periodEnd } = line;
+    const { periodStart, periodEnd, handedOverAt } = line;
     const open = OPEN_STATES.includes(reservationStateAt(now, { order: locked.order, line }));
     if (!open || line.endingSoonAt || !periodStart || !periodEnd || periodEnd <= now) return;
     if (!isEndingSoon(now, { order: locked.order, line }, minutes)) {
-      const runAt = again(now, endingSoonFrom(periodStart, periodEnd, minutes));
+      const runAt = again(now, endingSoonFrom({ periodStart, periodEnd, handedOverAt }, minutes));
       await scheduleTimers(transaction, [{ timer: ENDING_SOON, key: line.lineId, runAt, payload }]);
       return;
     }
