@@ -34,6 +34,15 @@ export class MoveStock1700000002003 implements MigrationInterface {
       END $$`);
 
     await runner.query(`
+      -- All allocations of these orders, read by their full keys, however few there are in the tables when it is planned.
+      CREATE FUNCTION lines_of(p_shop uuid, p_orders uuid[]) RETURNS SETOF allocation LANGUAGE plpgsql STABLE ROWS 100 AS $$
+      BEGIN
+        RETURN QUERY
+          SELECT a.* FROM unnest(p_orders) AS o(order_id)
+           CROSS JOIN LATERAL (SELECT * FROM allocation k WHERE k.shop_id = p_shop AND k.order_id = o.order_id OFFSET 0) a;
+      END $$`);
+
+    await runner.query(`
       -- Of what a customer may have only so many, two orders of theirs must see one another.
       CREATE FUNCTION lock_customers(p_shop uuid, p_accounts uuid[], p_variants uuid[]) RETURNS void
       LANGUAGE plpgsql AS $$
@@ -135,7 +144,9 @@ export class MoveStock1700000002003 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION sweep_stock, expire_stock, move_stock, tell_freed, lock_customers, lock_orders');
+    await runner.query(
+      'DROP FUNCTION sweep_stock, expire_stock, move_stock, tell_freed, lock_customers, lines_of, lock_orders',
+    );
     await runner.query('DROP TYPE known_line');
   }
 }

@@ -88,12 +88,10 @@ export class HoldStock1700000002004 implements MigrationInterface {
            WHERE known > 0
            GROUP BY o.number, o.order_id
         LOOP
-          IF NOT seen.live AND NOT seen.partial THEN
+          decided[seen.number] := seen.live OR seen.partial;
+          IF NOT decided[seen.number] THEN
             retaken := retaken || seen.order_id;
-            CONTINUE;
-          END IF;
-          decided[seen.number] := true;
-          IF NOT holds_the_same(p_shop, seen.order_id, seen.number, p_line_orders, p_lines, p_pools, p_quantities, p_asks) THEN
+          ELSIF NOT holds_the_same(p_shop, seen.order_id, seen.number, p_line_orders, p_lines, p_pools, p_quantities, p_asks) THEN
             RETURN QUERY SELECT * FROM hold_answer(seen.number, 'MISMATCH');
           ELSIF NOT seen.live THEN
             decided[seen.number] := false;
@@ -108,8 +106,7 @@ export class HoldStock1700000002004 implements MigrationInterface {
 
         IF retaken <> '{}' THEN
           -- Of these somebody whose clock is ahead of ours has taken a part away: the rest has lapsed as well.
-          UPDATE allocation a SET expires_at = p_now
-           WHERE a.shop_id = p_shop AND a.order_id = ANY (retaken) AND a.state = 'HELD' AND a.expires_at > p_now;
+          PERFORM lapse_promises(p_shop, p_now, retaken);
         END IF;
 
         -- Without a lock: what does not exist, is no longer sold, or is short whatever happens.

@@ -53,6 +53,7 @@ export class SettleStock1700000002005 implements MigrationInterface {
       #variable_conflict use_column
       DECLARE
         pools uuid[];
+        released uuid;
         sold_out uuid[];
         refilled uuid[];
         orders uuid[];
@@ -61,8 +62,8 @@ export class SettleStock1700000002005 implements MigrationInterface {
         confirmed integer[];
       BEGIN
         PERFORM lock_orders(p_orders);
-        SELECT array_agg(DISTINCT a.pool_id ORDER BY a.pool_id) INTO pools FROM allocation a
-         WHERE a.shop_id = p_shop AND a.order_id = ANY (p_orders) AND a.state IN ('HELD', 'CONFIRMED')
+        SELECT array_agg(DISTINCT a.pool_id ORDER BY a.pool_id) INTO pools FROM lines_of(p_shop, p_orders) a
+         WHERE a.state IN ('HELD', 'CONFIRMED')
            AND (a.order_id = ANY (p_whole) OR a.line_id = ANY (p_lines));
         IF pools IS NOT NULL THEN
           PERFORM FROM stock_pool s WHERE s.shop_id = p_shop AND s.pool_id = ANY (pools)
@@ -74,22 +75,24 @@ export class SettleStock1700000002005 implements MigrationInterface {
             FROM (SELECT a.order_id, a.pool_id,
                          coalesce(sum(a.quantity) FILTER (WHERE a.state = 'HELD'), 0)::integer AS held,
                          coalesce(sum(a.quantity) FILTER (WHERE a.state = 'CONFIRMED'), 0)::integer AS confirmed
-                    FROM allocation a
-                   WHERE a.shop_id = p_shop AND a.order_id = ANY (p_orders) AND a.state IN ('HELD', 'CONFIRMED')
+                    FROM lines_of(p_shop, p_orders) a
+                   WHERE a.state IN ('HELD', 'CONFIRMED')
                      AND a.handed_over_at IS NULL AND (a.order_id = ANY (p_whole) OR a.line_id = ANY (p_lines))
                    GROUP BY a.order_id, a.pool_id) g;
         END IF;
-        UPDATE allocation a SET state = 'RELEASED', updated_at = p_now
-         WHERE a.shop_id = p_shop AND a.order_id = ANY (p_orders) AND a.state IN ('HELD', 'CONFIRMED', 'EXPIRED')
-           AND a.handed_over_at IS NULL AND (a.order_id = ANY (p_whole) OR a.line_id = ANY (p_lines));
+        FOREACH released IN ARRAY p_orders LOOP
+          UPDATE allocation a SET state = 'RELEASED', updated_at = p_now
+           WHERE a.shop_id = p_shop AND a.order_id = released AND a.state IN ('HELD', 'CONFIRMED', 'EXPIRED')
+             AND a.handed_over_at IS NULL AND (a.order_id = ANY (p_whole) OR a.line_id = ANY (p_lines));
+        END LOOP;
         IF orders IS NULL THEN RETURN; END IF;
         PERFORM move_stock(p_shop, p_now, 'RELEASED', moved, orders, array_fill(0, ARRAY[cardinality(orders)]),
                            held, confirmed);
         PERFORM tell_freed(p_shop, p_now, moved);
         RETURN QUERY SELECT 'MOVED', s.variant_id FROM stock_pool s WHERE s.shop_id = p_shop AND s.pool_id = ANY (moved);
         SELECT array_agg(DISTINCT a.product_id) INTO refilled
-          FROM allocation a
-         WHERE a.shop_id = p_shop AND a.order_id = ANY (orders) AND a.pool_id = ANY (sold_out)
+          FROM lines_of(p_shop, orders) a
+         WHERE a.pool_id = ANY (sold_out)
            AND (SELECT s.on_hand > s.confirmed FROM stock_pool s
                  WHERE s.shop_id = p_shop AND s.pool_id = a.pool_id);
         IF refilled IS NOT NULL THEN

@@ -36,13 +36,29 @@ export class TakeOrders1700000002013 implements MigrationInterface {
       END $$`);
 
     await runner.query(`
+      -- Lets what is left of these orders' holds end now.
+      CREATE FUNCTION lapse_promises(p_shop uuid, p_now timestamptz, p_orders uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+      DECLARE
+        lapsing uuid;
+      BEGIN
+        FOREACH lapsing IN ARRAY p_orders LOOP
+          UPDATE allocation a SET expires_at = p_now
+           WHERE a.shop_id = p_shop AND a.order_id = lapsing AND a.state = 'HELD' AND a.expires_at > p_now;
+        END LOOP;
+      END $$`);
+
+    await runner.query(`
       -- Makes room for a new promise of orders whose old one has ended; the journal keeps what it was. A line that was
       -- released while others lived on stays, so that it never comes back.
       CREATE FUNCTION forget_promises(p_shop uuid, p_orders uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+      DECLARE
+        forgotten uuid;
       BEGIN
-        DELETE FROM allocation a WHERE a.shop_id = p_shop AND a.order_id = ANY (p_orders)
-           AND (a.state <> 'RELEASED' OR NOT EXISTS (
-                SELECT FROM allocation o WHERE o.shop_id = p_shop AND o.order_id = a.order_id AND o.state <> 'RELEASED'));
+        FOREACH forgotten IN ARRAY p_orders LOOP
+          DELETE FROM allocation a WHERE a.shop_id = p_shop AND a.order_id = forgotten
+             AND (a.state <> 'RELEASED' OR NOT EXISTS (
+                  SELECT FROM allocation o WHERE o.shop_id = p_shop AND o.order_id = forgotten AND o.state <> 'RELEASED'));
+        END LOOP;
       END $$`);
 
     await runner.query(`
@@ -180,6 +196,6 @@ export class TakeOrders1700000002013 implements MigrationInterface {
     await runner.query(
       'DROP FUNCTION take_order, take_units, insert_line, choose_units, held_lines, hold_answer, describe_allocation',
     );
-    await runner.query('DROP FUNCTION forget_promises, variant_of, holds_the_same');
+    await runner.query('DROP FUNCTION forget_promises, lapse_promises, variant_of, holds_the_same');
   }
 }

@@ -59,14 +59,13 @@ export class ConfirmStock1700000002015 implements MigrationInterface {
         -- Pools of pieces for a time, and of units, that some order must be put into anew; and those orders.
         timed uuid[];
         again uuid[] := '{}';
-        at_once uuid[];
         moved_held integer[];
         moved_confirmed integer[];
         emptied uuid[];
       BEGIN
         PERFORM lock_orders(p_orders);
-        SELECT array_agg(DISTINCT a.pool_id ORDER BY a.pool_id) INTO pools FROM allocation a
-         WHERE a.shop_id = p_shop AND a.order_id = ANY (p_orders) AND a.state IN ('HELD', 'EXPIRED');
+        SELECT array_agg(DISTINCT a.pool_id ORDER BY a.pool_id) INTO pools
+          FROM lines_of(p_shop, p_orders) a WHERE a.state IN ('HELD', 'EXPIRED');
         FOR pool IN
           SELECT s.pool_id, s.on_hand - s.held - s.confirmed AS free FROM stock_pool s
            WHERE s.shop_id = p_shop AND s.pool_id = ANY (pools)
@@ -77,8 +76,7 @@ export class ConfirmStock1700000002015 implements MigrationInterface {
 
         -- An order of which a part has been taken away is put in anew as a whole, wherever it matters who is in when.
         SELECT array_agg(DISTINCT a.pool_id), coalesce(array_agg(DISTINCT a.order_id), '{}') INTO timed, again
-          FROM allocation a
-         WHERE a.shop_id = p_shop AND a.order_id = ANY (p_orders) AND a.state = 'EXPIRED' AND a.busy IS NOT NULL;
+          FROM lines_of(p_shop, p_orders) a WHERE a.state = 'EXPIRED' AND a.busy IS NOT NULL;
         IF timed IS NOT NULL THEN
           PERFORM expire_stock(p_shop, p_now, timed, ARRAY(SELECT o FROM unnest(p_orders) AS o WHERE o <> ALL (again)));
           FOREACH timed_pool IN ARRAY timed LOOP
@@ -119,13 +117,12 @@ export class ConfirmStock1700000002015 implements MigrationInterface {
         END IF;
 
         -- Holds that still stand are free of charge; only what is taken anew is weighed, in the order of arrival.
-        SELECT array_agg(p_orders[n.number]) INTO at_once
-          FROM (SELECT u.number FROM unnest(number_of, retakes) AS u(number, retake)
-                 GROUP BY u.number HAVING sum(u.retake) = 0) n;
-        IF at_once IS NOT NULL THEN
+        FOR nth IN 1 .. cardinality(p_orders) LOOP
+          CONTINUE WHEN gone[nth] OR EXISTS (SELECT FROM unnest(number_of, retakes) AS u(number, retake)
+                                              WHERE u.number = nth AND u.retake > 0);
           UPDATE allocation a SET state = 'CONFIRMED', updated_at = p_now
-           WHERE a.shop_id = p_shop AND a.order_id = ANY (at_once) AND a.state = 'HELD';
-        END IF;
+           WHERE a.shop_id = p_shop AND a.order_id = p_orders[nth] AND a.state IN ('HELD', 'EXPIRED');
+        END LOOP;
         FOR verdict IN
           SELECT u.number, array_agg(u.pool_id) AS pools, array_agg(u.retake) AS retakes
             FROM unnest(number_of, pool_of, retakes) AS u(number, pool_id, retake)
@@ -173,8 +170,8 @@ export class ConfirmStock1700000002015 implements MigrationInterface {
         RETURN QUERY SELECT NULL::integer, 'MOVED', s.variant_id, NULL::bigint, NULL::bigint
           FROM stock_pool s WHERE s.shop_id = p_shop AND s.pool_id = ANY (moved_pool);
         SELECT array_agg(DISTINCT a.product_id) INTO emptied
-          FROM allocation a
-         WHERE a.shop_id = p_shop AND a.order_id = ANY (moved_order) AND a.state = 'CONFIRMED'
+          FROM lines_of(p_shop, moved_order) a
+         WHERE a.state = 'CONFIRMED'
            AND (SELECT s.on_hand = s.confirmed FROM stock_pool s
                  WHERE s.shop_id = p_shop AND s.pool_id = a.variant_id)
            AND (SELECT p.close_when_sold_out AND p.sold_by = 'QUANTITY' FROM product p
