@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { askAtOnce, counted } from './support/crowd.ts';
+import { mostAtOnce, promisedByDatabase, promisedByOrders } from './support/promised.ts';
 import { createProduct, createShop, ordersIn, payOrder, placeOrder } from './support/store.ts';
 import { until } from './support/until.ts';
 import { journalSum, startTestGraph, type TestGraph } from './support/test-graph.ts';
 
-const BUYERS = 1000;
+const BUYERS = 10_000;
 const UNITS = 100;
 
 let graph: TestGraph;
@@ -45,7 +48,28 @@ describe(`${BUYERS} buyers at once of ${UNITS} pieces, through the edge`, () => 
     const late = await placeOrder(client, shop, product, buyers[0]?.token);
     expect(late.data.placeOrder.code).toBe('PRODUCT_DISCONTINUED');
     expect([...client.statuses]).toEqual([200]);
-  });
+  }, 150_000);
+
+  test.each([3001, 3002, 3003])(
+    'the last piece goes when buyers want one to three each, and no piece more (seed %d)',
+    async (seed) => {
+      const { client } = graph;
+      const shop = await createShop(client);
+      const product = await createProduct(client, shop, UNITS);
+      const quantities = fc.sample(fc.integer({ min: 1, max: 3 }), { seed, numRuns: 2_000 });
+      const lines = quantities.map((quantity) => [{ variantId: product.variantId, quantity }]);
+      const outcomes = await askAtOnce(client, shop, await graph.people(quantities.length), lines);
+      expect([...client.statuses]).toEqual([200]);
+      expect(Object.keys(counted(outcomes)).toSorted()).toEqual(['INSUFFICIENT_STOCK', 'Order']);
+      for (const { available, requested } of outcomes.filter(({ code }) => code)) {
+        expect(available).toBeLessThan(requested ?? 0);
+      }
+      const promised = await promisedByDatabase(graph, shop);
+      expect(mostAtOnce(promised)).toBe(UNITS);
+      expect(await promisedByOrders(client, shop)).toEqual(promised);
+    },
+    150_000,
+  );
 
   test('control: reading the stock and then writing it sells more than there is', async () => {
     const catalog = graph.database('catalog');
@@ -58,7 +82,7 @@ describe(`${BUYERS} buyers at once of ${UNITS} pieces, through the edge`, () => 
       await catalog.query('UPDATE naive_stock SET on_hand = $1', [onHand - 1]);
       return true;
     };
-    const sold = await Promise.all(Array.from({ length: BUYERS }, buy));
+    const sold = await Promise.all(Array.from({ length: 1_000 }, buy));
     expect(sold.filter(Boolean).length).toBeGreaterThan(UNITS);
   });
 });
