@@ -146,7 +146,7 @@ export class WeighStock1700000002012 implements MigrationInterface {
           ELSIF l.by_period THEN
             found := taken_units(p_shop, l.pool_id, l.busy, p_now);
             SELECT count(*) INTO free FROM stock_unit u
-             WHERE u.shop_id = p_shop AND u.pool_id = l.pool_id AND u.status = 'ACTIVE' AND u.unit_id <> ALL (found)
+             WHERE u.shop_id = p_shop AND u.pool_id = l.pool_id AND u.status = 'ACTIVE' AND u.unit_id NOT IN (SELECT t FROM unnest(found) AS t)
                AND (l.section IS NULL OR u.section = l.section);
             IF free < l.quantity THEN
               refused := refused || period_conflict(p_shop, p_now, p_known, l.place, l.quantity, free);
