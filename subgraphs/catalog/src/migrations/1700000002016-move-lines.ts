@@ -5,26 +5,56 @@ export class MoveLines1700000002016 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- Pieces leave the house. What is merely counted is used up; what is had for a time, and every unit, goes on being
-      -- this order's. Once only, however often. Rows: DONE or GONE for each line, MOVED for each pool that changed.
+      -- this order's, from now on where it goes out before its time. Once only, however often.
+      -- Rows: DONE or GONE for each line, MOVED for each pool that changed; or only TAKEN for each line that somebody else
+      -- still has, and nothing has gone out.
       CREATE FUNCTION hand_over_stock(p_shop uuid, p_now timestamptz, p_order uuid, p_lines uuid[], p_at timestamptz)
       RETURNS TABLE (outcome text, id uuid) LANGUAGE plpgsql
       SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_bitmapscan TO off AS $$
       DECLARE
         pools uuid[];
         pieces integer[];
+        early record;
+        taken uuid[] := '{}';
       BEGIN
         PERFORM lock_orders(ARRAY[p_order]);
         PERFORM FROM stock_pool s
           WHERE s.shop_id = p_shop AND s.pool_id IN (
                 SELECT a.pool_id FROM allocation a WHERE a.shop_id = p_shop AND a.order_id = p_order AND a.line_id = ANY (p_lines))
           ORDER BY s.pool_id FOR NO KEY UPDATE;
+        FOR early IN
+          SELECT a.line_id, a.pool_id, min(lower(a.busy)) AS begins,
+                 bool_or(EXISTS (SELECT FROM allocation o
+                                  WHERE o.shop_id = p_shop AND o.unit_id = a.unit_id AND o.state = 'CONFIRMED'
+                                    AND o.busy IS NOT NULL AND o.handed_over_at IS NOT NULL AND o.pool_id = a.pool_id
+                                    AND o.order_id <> p_order)) AS out
+            FROM allocation a
+           WHERE a.shop_id = p_shop AND a.order_id = p_order AND a.line_id = ANY (p_lines) AND a.state = 'CONFIRMED'
+             AND a.period_start IS NOT NULL AND a.handed_over_at IS NULL
+           GROUP BY a.line_id, a.pool_id
+        LOOP
+          IF early.out THEN
+            taken := taken || early.line_id;
+          ELSIF early.begins > p_at THEN
+            PERFORM expire_stock(p_shop, p_now, ARRAY[early.pool_id], ARRAY[p_order]);
+            IF first_conflict(p_shop, p_now, p_order, early.line_id, early.pool_id, tstzrange(p_at, early.begins)) IS NOT NULL THEN
+              taken := taken || early.line_id;
+            END IF;
+          END IF;
+        END LOOP;
+        IF taken <> '{}' THEN
+          RETURN QUERY SELECT 'TAKEN', l FROM unnest(taken) AS l;
+          RETURN;
+        END IF;
         WITH used AS (
           UPDATE allocation a SET state = 'CONSUMED', handed_over_at = p_at, updated_at = p_now
            WHERE a.shop_id = p_shop AND a.order_id = p_order AND a.line_id = ANY (p_lines) AND a.state = 'CONFIRMED'
              AND a.busy IS NULL
           RETURNING a.pool_id, a.quantity
         ), out AS (
-          UPDATE allocation a SET handed_over_at = p_at, updated_at = p_now
+          UPDATE allocation a
+             SET handed_over_at = p_at, updated_at = p_now,
+                 busy = CASE WHEN p_at < lower(a.busy) THEN tstzrange(p_at, upper(a.busy)) ELSE a.busy END
            WHERE a.shop_id = p_shop AND a.order_id = p_order AND a.line_id = ANY (p_lines) AND a.state = 'CONFIRMED'
              AND a.busy IS NOT NULL AND a.handed_over_at IS NULL
         )

@@ -192,10 +192,10 @@ export interface ConfirmOutcome {
   readonly shortages?: readonly Shortage[];
 }
 
-/** GONE: it is not, or no longer, sold to this order. */
+/** GONE: it is not, or no longer, sold to this order. TAKEN: it cannot go out, since somebody else still has it. */
 export interface LineOutcome {
   readonly lineId: string;
-  readonly outcome: 'DONE' | 'GONE';
+  readonly outcome: 'DONE' | 'GONE' | 'TAKEN';
 }
 
 export type ExtendOutcome =

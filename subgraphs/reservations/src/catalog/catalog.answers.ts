@@ -133,9 +133,9 @@ export const confirmAnswerSchema = z.object({
 
 export type ConfirmOutcome = z.infer<typeof confirmAnswerSchema>['outcomes'][number];
 
-/** GONE: the line is not, or no longer, sold to this order. */
+/** GONE: the line is not, or no longer, sold to this order. TAKEN: it cannot go out, since somebody else still has it. */
 export const stepAnswerSchema = z.object({
-  outcomes: z.array(z.object({ lineId: id, outcome: z.enum(['DONE', 'GONE']) })),
+  outcomes: z.array(z.object({ lineId: id, outcome: z.enum(['DONE', 'GONE', 'TAKEN']) })),
 });
 
 export type StepOutcome = z.infer<typeof stepAnswerSchema>['outcomes'][number];

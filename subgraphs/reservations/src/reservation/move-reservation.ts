@@ -5,7 +5,7 @@ import type { ReservationState } from '../order/line.state.ts';
 import { type Asked, type Changing, changeReservation, type ReservationInput } from './change-reservation.ts';
 import { isOverdue, reservationStateAt } from './reservation.entity.ts';
 import type { OrderChange } from './reservation.events.ts';
-import { periodOver, refusedStep, tooEarly } from './reservation.failures.ts';
+import { periodOver, refusedStep, stillTaken, tooEarly } from './reservation.failures.ts';
 import { allowedSteps } from './reservation.state.ts';
 import { changeLines, completeIfFinished, type LineChange, tellOrder } from './reservation.store.ts';
 import { askForRisk, dropTimers, timersOf } from './reservation.timers.ts';
@@ -28,7 +28,6 @@ interface Move {
 export const MOVES = {
   prepareReservation: { to: 'PREPARING', staffOnly: true },
   readyReservation: { to: 'READY', staffOnly: true },
-  handOverReservation: { to: 'HANDED_OVER', staffOnly: true },
   returnReservation: { to: 'RETURNED', from: 'HANDED_OVER' },
   endReservation: { to: 'RETURNED', staffOnly: true },
 } as const satisfies Readonly<Record<string, Move>>;
@@ -48,15 +47,25 @@ export function moveReservation(kit: ReservationsKit, asked: AskedMove<keyof typ
 
 type AskedMove<Operation> = Omit<Asked<ReservationInput>, 'operation'> & { readonly operation: Operation };
 
-/** As {@link moveReservation}, to HANDED_OVER: not long before its period begins, and not after its end. */
+/** As {@link moveReservation}, to HANDED_OVER by the staff: at any time at which nobody else has it. */
+export function handOverReservation(kit: ReservationsKit, asked: AskedMove<'handOverReservation'>) {
+  return changeReservation(
+    kit,
+    asked,
+    async (changing) => refusalOf(HAND_OVER, changing) ?? (await handOut(kit, HAND_OVER, changing)),
+  );
+}
+
+/** The same by the customer: not long before its period begins, and not after its end. */
 export function pickUpReservation(kit: ReservationsKit, asked: AskedMove<'pickUpReservation'>) {
   return changeReservation(
     kit,
     asked,
-    async (changing) => refusalOf(PICK_UP, changing) ?? untimely(changing) ?? (await take(kit, PICK_UP, changing)),
+    async (changing) => refusalOf(PICK_UP, changing) ?? untimely(changing) ?? (await handOut(kit, PICK_UP, changing)),
   );
 }
 
+const HAND_OVER: Move = { to: 'HANDED_OVER', staffOnly: true };
 const PICK_UP: Move = { to: 'HANDED_OVER', returnableOnly: true };
 
 function untimely({ now, line: { periodStart, periodEnd } }: Changing) {
@@ -74,10 +83,20 @@ function refusalOf(move: Move, { now, locked, line, actor }: Changing) {
   return allowed && ours && fits ? null : refusedStep(state, move.to, line, actor);
 }
 
+async function handOut(kit: ReservationsKit, move: Move, changing: Changing) {
+  const { now, line } = changing;
+  const { shopId, orderId, lineId } = line;
+  const [answer] = await kit.catalog.handOver({ shopId, orderId, lineIds: [lineId], at: now.toISOString() });
+  if (answer?.outcome === 'TAKEN') return stillTaken(line.periodStart ?? now);
+  // What catalog no longer counts as sold must not leave the house.
+  if (answer?.outcome !== 'DONE') throw new Error(`catalog does not know line ${lineId} as sold`);
+  return take(kit, move, changing);
+}
+
 async function take(kit: ReservationsKit, { to }: Move, changing: Changing): Promise<null> {
   const { transaction, now, locked, line } = changing;
   const { order } = locked;
-  if (to === 'HANDED_OVER' || to === 'RETURNED') await tellCatalog(kit, to, changing);
+  if (to === 'RETURNED') await takeBack(kit, changing);
 
   const lines = await changeLines(transaction, locked, [line.lineId], changeOf(to, changing));
   const told = await tellOrder(transaction, { order }, eventOf(to, changing), now);
@@ -93,17 +112,11 @@ async function take(kit: ReservationsKit, { to }: Move, changing: Changing): Pro
   return null;
 }
 
-async function tellCatalog(
-  { catalog, logger }: ReservationsKit,
-  to: 'HANDED_OVER' | 'RETURNED',
-  { now, line }: Changing,
-): Promise<void> {
+async function takeBack({ catalog, logger }: ReservationsKit, { now, line }: Changing): Promise<void> {
   const { shopId, orderId, lineId } = line;
-  const step = { shopId, orderId, lineIds: [lineId], at: now.toISOString() };
-  const [answer] = to === 'HANDED_OVER' ? await catalog.handOver(step) : await catalog.takeBack(step);
+  const [answer] = await catalog.takeBack({ shopId, orderId, lineIds: [lineId], at: now.toISOString() });
   if (answer?.outcome === 'DONE') return;
-  // What it no longer counts as sold must not leave the house; what is back is back.
-  if (to === 'HANDED_OVER') throw new Error(`catalog does not know line ${lineId} as sold`);
+  // What is back is back.
   logger.warn({ orderId, lineId }, 'catalog does not know as sold what has come back');
 }
 

@@ -47,3 +47,8 @@ export function extensionConflict(latestEnd: string): Typed<ExtensionConflict> {
     latestEnd,
   };
 }
+
+/** What it is promised from `start` on is still with somebody else. */
+export function stillTaken(start: Date): Typed<TooEarly> {
+  return { ...tooEarly(start), message: 'Somebody else still has it; it can be handed over when it is back.' };
+}

@@ -5,7 +5,7 @@ import { performanceIds, productIds, reservationIds, unitIds, variantIds } from 
 import type { ReservationsKit } from '../kit.ts';
 import { cancelReservations } from './cancel-reservations.ts';
 import { extendReservation } from './extend-reservation.ts';
-import { moveReservation, type MOVES, pickUpReservation } from './move-reservation.ts';
+import { moveReservation, type MOVES, handOverReservation, pickUpReservation } from './move-reservation.ts';
 import type { ReservationInput } from './change-reservation.ts';
 import {
   isEndingSoon,
@@ -38,7 +38,13 @@ export function reservationResolvers(kit: ReservationsKit): Resolvers {
     Mutation: {
       prepareReservation: move('prepareReservation'),
       readyReservation: move('readyReservation'),
-      handOverReservation: move('handOverReservation'),
+      handOverReservation: (_parent, { input }, { viewer, loaders }) =>
+        handOverReservation(kit, {
+          loaders,
+          accountId: requireAccount(viewer),
+          operation: 'handOverReservation',
+          input,
+        }),
       pickUpReservation: (_parent, { input }, { viewer, loaders }) =>
         pickUpReservation(kit, { loaders, accountId: requireAccount(viewer), operation: 'pickUpReservation', input }),
       returnReservation: move('returnReservation'),
