@@ -1,6 +1,8 @@
 import type { SubgraphDefinition } from '@yoyaku/platform/graphql-server/subgraph';
 import { recalls } from '@yoyaku/platform/idempotency';
 import { catalogClient } from './catalog/catalog.client.ts';
+import { cartResolvers } from './cart/cart.resolvers.ts';
+import { type Loaders, loadersFor } from './context.ts';
 import type { ReservationsEnvironment } from './environment.ts';
 import type { ReservationsKit } from './kit.ts';
 import { migrations } from './migrations/index.ts';
@@ -8,19 +10,21 @@ import { confirmations } from './order/confirm-orders.ts';
 import { expireOrdersJob, expireOrdersTimer } from './order/expire-orders.ts';
 import { AccountOrderEntity, OrderEntity, OrderLineEntity } from './order/order.entity.ts';
 import { wakes } from './order/order.live.ts';
-import { type OrderLoaders, orderLoaders } from './order/order.loaders.ts';
 import { orderResolvers } from './order/order.resolvers.ts';
 import { orderRoutes } from './order/order.routes.ts';
 import { newOrders } from './order/place-order.store.ts';
 import { paymentConsumer } from './order/settle-payments.ts';
+import { cancelledPerformances, cancelPerformanceTimer } from './performance/cancel-performance.ts';
 import { alignTimers } from './reservation/align-extension.ts';
 import { riskTimers } from './reservation/judge-risk.ts';
 import { reservationResolvers } from './reservation/reservation.resolvers.ts';
 import { endTimers } from './reservation/reservation.timers.ts';
 import { mergedResolvers } from './resolvers.ts';
+import { closeIdleTableTimer } from './table/close-table.ts';
+import { tableResolvers } from './table/table.resolvers.ts';
 
 /** Orders: what customers ask shops for, from the placing to the end. */
-export const reservationsSubgraph: SubgraphDefinition<OrderLoaders, ReservationsEnvironment> = {
+export const reservationsSubgraph: SubgraphDefinition<Loaders, ReservationsEnvironment> = {
   name: 'reservations',
   schemaFile: new URL('../schema.graphql', import.meta.url),
   entities: [OrderEntity, OrderLineEntity, AccountOrderEntity],
@@ -36,11 +40,23 @@ export const reservationsSubgraph: SubgraphDefinition<OrderLoaders, Reservations
       confirmations: confirmations({ database, clock, catalog }),
     };
     return {
-      resolvers: mergedResolvers(orderResolvers(kit), reservationResolvers(kit)),
-      loaders: (viewer) => orderLoaders(kit, viewer),
-      consumers: [paymentConsumer(kit)],
+      resolvers: mergedResolvers(
+        orderResolvers(kit),
+        reservationResolvers(kit),
+        cartResolvers(kit),
+        tableResolvers(kit),
+      ),
+      loaders: (viewer) => loadersFor(kit, viewer),
+      consumers: [paymentConsumer(kit), cancelledPerformances(kit)],
       jobs: [expireOrdersJob(kit)],
-      timers: [expireOrdersTimer(kit), ...endTimers(kit), ...riskTimers(kit), ...alignTimers(kit)],
+      timers: [
+        expireOrdersTimer(kit),
+        ...endTimers(kit),
+        ...riskTimers(kit),
+        ...alignTimers(kit),
+        closeIdleTableTimer(kit),
+        cancelPerformanceTimer(kit),
+      ],
       internalRoutes: (server) => {
         orderRoutes(server, kit);
       },

@@ -130,6 +130,23 @@ async function cancelLines(
   const broken = await brokenRule(kit, order, staying, going);
   if (broken) return broken;
 
+  await cancelLinesWithin(kit, transaction, { locked, going, by, reason, now });
+  return null;
+}
+
+/** Lines of a locked order that may be called off; others of the order stay. */
+interface GoingLines extends Pick<LineCancellation, 'locked' | 'by' | 'reason'> {
+  readonly going: readonly OrderLineRow[];
+  readonly now: Date;
+}
+
+/** Calls off lines that have been judged, with the event that has their stock given back. */
+export async function cancelLinesWithin(
+  kit: Pick<ReservationsKit, 'clock'>,
+  transaction: Transaction,
+  { locked, going, by, reason, now }: GoingLines,
+): Promise<void> {
+  const { order } = locked;
   const ids = going.map(({ lineId }) => lineId);
   const changed = await changeLines(transaction, locked, ids, { state: 'CANCELLED', cancelledAt: now, atRisk: false });
   const amount = { amount: going.reduce((sum, { total }) => sum + total, 0), currency: order.currency };
@@ -138,5 +155,4 @@ async function cancelLines(
   await dropTimers(transaction, going);
   await askForRisk(kit, transaction, order.shopId, false);
   await completeIfFinished(transaction, { order: told, lines: changed }, now);
-  return null;
 }
