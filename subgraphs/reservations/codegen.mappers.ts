@@ -8,6 +8,14 @@ export const mappers = {
   Reservation: '../reservation/reservation.entity.ts#ReservationRow',
   ReservationConnection: '../reservation/reservation.entity.ts#ReservationPage',
   ReservationEdge: '../reservation/reservation.entity.ts#ReservationPageEdge',
+  Cart: '../cart/cart.entity.ts#CartRow',
+  CartLine: '../cart/cart.entity.ts#CartLineRow',
+  CartHint: '../cart/cart-quote.ts#LineHint',
+  Table: '../table/table.entity.ts#TableRow',
+  TableConnection: '../table/table.entity.ts#TablePage',
+  TableEdge: '../table/table.entity.ts#TablePageEdge',
+  TableSession: '../table/table.entity.ts#TableSessionRow',
+  TableGuest: '../table/table.entity.ts#TableGuestRow',
   OrderFeedEvent: '../order/order-feed.ts#FeedEvent',
 };
 

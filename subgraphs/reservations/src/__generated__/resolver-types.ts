@@ -1,6 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountReference, OrderRow, OrderPage, OrderPageEdge, OrderLineRow } from '../order/order.entity.ts';
 import type { ReservationRow, ReservationPage, ReservationPageEdge } from '../reservation/reservation.entity.ts';
+import type { CartRow, CartLineRow } from '../cart/cart.entity.ts';
+import type { LineHint } from '../cart/cart-quote.ts';
+import type { TableRow, TablePage, TablePageEdge, TableSessionRow, TableGuestRow } from '../table/table.entity.ts';
 import type { FeedEvent } from '../order/order-feed.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -41,6 +44,34 @@ export type AccountOrdersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What to put into which cart. */
+export type AddToCartInput = {
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What to put in. The same again of the same account becomes one line, unless units are named. */
+  line: OrderLineInput;
+  /** Id of the shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+  /** Id of the table session whose cart is meant, `tbs_…`; your own cart when absent. */
+  tableSessionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The cart as it is then, or why nothing was put in. */
+export type AddToCartResult = Cart | IdempotencyKeyReused | InvalidInput | InvalidPeriod | InvalidStateTransition | NotFound | PerformanceNotFound | ProductNotFound | UnitNotFound;
+
+/** Which table to take out of use. */
+export type ArchiveTableInput = {
+  /** The version of the table that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the table, `tbl_…`. */
+  tableId: Scalars['ID']['input'];
+};
+
+/** The table, archived, or why it is not. */
+export type ArchiveTableResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Table | TableInUse | VersionConflict;
+
 /** Which order to call off. */
 export type CancelOrderInput = {
   /** The version of the order that the caller saw; absent if any will do. */
@@ -74,6 +105,151 @@ export type CancelReservationsInput = {
 
 /** The order without the lines, or why they stay. */
 export type CancelReservationsResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | MainItemRequired | NotFound | Order | VersionConflict;
+
+/**
+ * What is to be ordered, before it is: nothing of it is held or promised until `checkout` makes an order of it. One account has
+ * one cart at a shop; all guests of an open table share another one.
+ */
+export type Cart = {
+  __typename?: 'Cart';
+  /** Why it could not be checked out as it is, of all lines, the most important first; empty if nothing is known to be in the way. Null while prices are not to be had. */
+  hints: Maybe<Array<CartHint>>;
+  /** Opaque id, `crt_…`. When the cart has been checked out, its owner goes on with another one. */
+  id: Scalars['ID']['output'];
+  /** What is in it, as it was added; at most 100 lines. */
+  lines: Array<CartLine>;
+  /** The shop. */
+  shop: Maybe<Shop>;
+  /** The open table whose guests share it; null for the cart of one account. */
+  tableSession: Maybe<TableSession>;
+  /** Sum of the lines at present prices. Null while a price is not to be had. */
+  total: Maybe<Money>;
+  /** When it was last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Rises with every change, and goes on rising in a table's next cart; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** What `checkout` would answer. */
+export type CartFailure = DurationOutOfRange | InsufficientStock | InvalidInput | InvalidPeriod | MainItemRequired | NotOnSale | NoticeTooShort | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken;
+
+/** Something that would keep a cart from being checked out if it were tried now. */
+export type CartHint = {
+  __typename?: 'CartHint';
+  /** What is in the way, for programs. */
+  code: FailureCode;
+  /** The refusal as `checkout` would answer it, with its data. */
+  failure: CartFailure;
+  /** Id of the line, `cln_…`. */
+  lineId: Scalars['ID']['output'];
+  /** What is in the way, for people, in English. */
+  message: Scalars['String']['output'];
+  /** Whether it may pass by itself. */
+  retryable: Scalars['Boolean']['output'];
+  /** The variant of the line. */
+  variant: Maybe<Variant>;
+};
+
+/** A quantity of one variant within a cart. */
+export type CartLine = {
+  __typename?: 'CartLine';
+  /** Who put it in. */
+  addedBy: Maybe<Account>;
+  /** Why this line could not be ordered as the cart is; empty if nothing is known to be in the way. Null while prices are not to be had. */
+  hints: Maybe<Array<CartHint>>;
+  /** Opaque id, `cln_…`. */
+  id: Scalars['ID']['output'];
+  /** The performance it is for; null unless one was given. */
+  performance: Maybe<Performance>;
+  /** The period it is for; null unless one was given. */
+  period: Maybe<Period>;
+  /** The product of which it is a variant; null where there is no such variant any more, and while prices are not to be had. */
+  product: Maybe<Product>;
+  /** How many pieces, 1 to 10000. */
+  quantity: Scalars['Int']['output'];
+  /** The section of the seat plan in which to look; null: any. */
+  section: Maybe<Scalars['String']['output']>;
+  /** Whether the seats must lie side by side. */
+  together: Scalars['Boolean']['output'];
+  /** `unitPrice` times `quantity`; null while it is not to be had. */
+  total: Maybe<Money>;
+  /** Present price of one piece; it is fixed at checkout. Null while it is not to be had. */
+  unitPrice: Maybe<Money>;
+  /** The very things or seats wanted; empty where the shop is to choose. */
+  units: Array<Maybe<StockUnit>>;
+  /** What is to be ordered. */
+  variant: Maybe<Variant>;
+};
+
+/** Which cart to order. */
+export type CheckoutInput = {
+  /** Id of the cart, `crt_…`. */
+  cartId: Scalars['ID']['input'];
+  /** The version of the cart that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Words to the shop, at most 500 characters. */
+  remark?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * The order placed, or why there is none, as of `placeOrder`; the cart then stays as it is. VersionConflict also when the cart has
+ * been checked out meanwhile, e.g. by another guest of the table.
+ */
+export type CheckoutResult = DurationOutOfRange | IdempotencyKeyReused | InsufficientStock | InvalidInput | InvalidPeriod | InvalidStateTransition | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | Order | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken | VersionConflict;
+
+/** Which cart to empty. */
+export type ClearCartInput = {
+  /** Id of the cart, `crt_…`. */
+  cartId: Scalars['ID']['input'];
+  /** The version of the cart that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The empty cart, or why it stays as it is. */
+export type ClearCartResult = Cart | IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | VersionConflict;
+
+/** Which session to close. */
+export type CloseTableInput = {
+  /** The version of the session that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the table session, `tbs_…`. */
+  tableSessionId: Scalars['ID']['input'];
+};
+
+/** The session, closed, or why it is not. */
+export type CloseTableResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | TableSession | VersionConflict;
+
+/** What the new table is like. */
+export type CreateTableInput = {
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is called, 1 to 50 characters, unique among the tables of the shop that are not archived. */
+  name: Scalars['String']['input'];
+  /** Id of the shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+};
+
+/** The new table, or why there is none. */
+export type CreateTableResult = IdempotencyKeyReused | InvalidInput | NotFound | Table | TableNameTaken;
+
+/** Which table to delete. */
+export type DeleteTableInput = {
+  /** The version of the table that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the table, `tbl_…`. */
+  tableId: Scalars['ID']['input'];
+};
+
+/** What came of `deleteTable`. */
+export type DeleteTableResult = IdempotencyKeyReused | InvalidInput | NotFound | TableDeleted | TableInUse | VersionConflict;
 
 /** The period is shorter or longer than the product is given away for. */
 export type DurationOutOfRange = Failure & {
@@ -189,6 +365,10 @@ export type FailureCode =
   | 'SEATS_NOT_TOGETHER'
   /** A seat asked for is no longer free. */
   | 'SEAT_TAKEN'
+  /** The table has been used, or is open. */
+  | 'TABLE_IN_USE'
+  /** Another table of the shop has this name. */
+  | 'TABLE_NAME_TAKEN'
   /** A product is sold only at a table. */
   | 'TABLE_REQUIRED'
   /** It cannot be picked up yet. */
@@ -218,7 +398,7 @@ export type HandOverReservationInput = {
 };
 
 /** The reservation as it is then, or why the step was not taken. */
-export type HandOverReservationResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Reservation | VersionConflict;
+export type HandOverReservationResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Reservation | TooEarly | VersionConflict;
 
 /** The idempotency key has been used for a different request of this account. */
 export type IdempotencyKeyReused = Failure & {
@@ -291,6 +471,17 @@ export type InvalidStateTransition = Failure & {
   to: Scalars['String']['output'];
 };
 
+/** Which table to join. */
+export type JoinTableInput = {
+  /** The code of the table. */
+  code: Scalars['String']['input'];
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The session that was joined, or why it was not: InvalidStateTransition when the table is not open. */
+export type JoinTableResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | TableSession;
+
 /** The product is sold only together with another one of the same order. */
 export type MainItemRequired = Failure & {
   __typename?: 'MainItemRequired';
@@ -318,16 +509,34 @@ export type Money = {
 /** What can be done with orders. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Puts something into your own cart at a shop, or into that of a table you have joined. Nothing is held or promised by that. */
+  addToCart: AddToCartResult;
+  /** Takes a table that is not open out of use. IN_USE → ARCHIVED. For the shop's staff. */
+  archiveTable: ArchiveTableResult;
   /** Calls an order off that is PENDING or CONFIRMED: the stock goes back, a payment is given back. Not when something of it was handed over already, and by its customer not when the shop is at work on it. For its customer and the shop's staff. */
   cancelOrder: CancelOrderResult;
   /** Calls off single lines of an order that is PENDING or CONFIRMED: their stock goes back, the order's total falls by what they cost; with the last line the order is CANCELLED. For its customer and the shop's staff. */
   cancelReservations: CancelReservationsResult;
+  /** Makes an order of a cart, as `placeOrder` does: all of it or nothing, exactly once. You become its customer. The table goes on with an empty cart. */
+  checkout: CheckoutResult;
+  /** Takes everything out of your cart, or out of that of a table you have joined. */
+  clearCart: ClearCartResult;
+  /** Closes a table: its guests can order no more, its cart is gone, what they ordered goes on. For the shop's staff. */
+  closeTable: CloseTableResult;
+  /** Sets up a table. For the shop's staff. */
+  createTable: CreateTableResult;
+  /** Deletes a table that was never opened; see also `archiveTable`. For the shop's staff. */
+  deleteTable: DeleteTableResult;
   /** Closes a reservation of what comes back at any moment after it is CONFIRMED, e.g. when nobody came for it. For the shop's staff. */
   endReservation: EndReservationResult;
   /** Moves the end of a reservation's period, later or earlier. For its customer and the shop's staff, from CONFIRMED to HANDED_OVER, also when it is overdue. */
   extendReservation: ExtendReservationResult;
   /** Moves a CONFIRMED or READY reservation to HANDED_OVER. For the shop's staff. */
   handOverReservation: HandOverReservationResult;
+  /** Joins the session that is going on at a table. */
+  joinTable: JoinTableResult;
+  /** Opens a table: by its id for the shop's staff, by its code for guests. It closes by itself when nothing happens at it for long. */
+  openTable: OpenTableResult;
   /** Moves a CONFIRMED or READY reservation of what comes back, such as a bike, to HANDED_OVER: from 15 minutes before its period begins until its end. For its customer and the shop's staff. */
   pickUpReservation: PickUpReservationResult;
   /** Places an order: its stock is held and its prices are fixed until `expiresAt`; all of it or nothing. Where the shop asks for no payment it is CONFIRMED at once. */
@@ -336,8 +545,28 @@ export type Mutation = {
   prepareReservation: PrepareReservationResult;
   /** Moves a PREPARING reservation to READY. For the shop's staff. */
   readyReservation: ReadyReservationResult;
+  /** Takes a line out of your cart, or out of that of a table you have joined. */
+  removeCartLine: RemoveCartLineResult;
+  /** Takes an archived table back into use. ARCHIVED → IN_USE. For the shop's staff. */
+  restoreTable: RestoreTableResult;
   /** Moves a HANDED_OVER reservation of what comes back to RETURNED, early or late; it can be had again at once. For its customer and the shop's staff. */
   returnReservation: ReturnReservationResult;
+  /** Changes a line of your cart, or of that of a table you have joined. */
+  updateCartLine: UpdateCartLineResult;
+  /** Changes a table. For the shop's staff. */
+  updateTable: UpdateTableResult;
+};
+
+
+/** What can be done with orders. */
+export type MutationAddToCartArgs = {
+  input: AddToCartInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationArchiveTableArgs = {
+  input: ArchiveTableInput;
 };
 
 
@@ -350,6 +579,36 @@ export type MutationCancelOrderArgs = {
 /** What can be done with orders. */
 export type MutationCancelReservationsArgs = {
   input: CancelReservationsInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationCheckoutArgs = {
+  input: CheckoutInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationClearCartArgs = {
+  input: ClearCartInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationCloseTableArgs = {
+  input: CloseTableInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationCreateTableArgs = {
+  input: CreateTableInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationDeleteTableArgs = {
+  input: DeleteTableInput;
 };
 
 
@@ -368,6 +627,18 @@ export type MutationExtendReservationArgs = {
 /** What can be done with orders. */
 export type MutationHandOverReservationArgs = {
   input: HandOverReservationInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationJoinTableArgs = {
+  input: JoinTableInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationOpenTableArgs = {
+  input: OpenTableInput;
 };
 
 
@@ -396,8 +667,32 @@ export type MutationReadyReservationArgs = {
 
 
 /** What can be done with orders. */
+export type MutationRemoveCartLineArgs = {
+  input: RemoveCartLineInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationRestoreTableArgs = {
+  input: RestoreTableInput;
+};
+
+
+/** What can be done with orders. */
 export type MutationReturnReservationArgs = {
   input: ReturnReservationInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationUpdateCartLineArgs = {
+  input: UpdateCartLineInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationUpdateTableArgs = {
+  input: UpdateTableInput;
 };
 
 /** Which of your reservations to show; all conditions must hold. */
@@ -446,7 +741,7 @@ export type NoticeTooShort = Failure & {
   /** Always `NOTICE_TOO_SHORT`. */
   code: FailureCode;
   /** The earliest moment at which it could begin. */
-  earliestStart: Scalars['DateTime']['output'];
+  earliestStart: Maybe<Scalars['DateTime']['output']>;
   /** What is wrong with the period. */
   message: Scalars['String']['output'];
   /** Whether the very same request may succeed later. */
@@ -454,6 +749,19 @@ export type NoticeTooShort = Failure & {
   /** The variant that was asked for. */
   variantId: Scalars['ID']['output'];
 };
+
+/** Which table to open: exactly one of its id and its code. */
+export type OpenTableInput = {
+  /** The code of the table, for everybody who has an account: who opens by it joins as well. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the table, `tbl_…`; for the shop's staff. */
+  tableId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The session at the table, the one that is going on if it was open already; or why it was not opened. */
+export type OpenTableResult = IdempotencyKeyReused | InvalidInput | NotFound | TableSession;
 
 /** What a customer has asked a shop for. Seen by that customer and by the shop's staff. */
 export type Order = {
@@ -486,6 +794,8 @@ export type Order = {
   shop: Maybe<Shop>;
   /** Where it stands now. A PENDING order whose time is up shows as EXPIRED at once. */
   state: OrderState;
+  /** The table session in which it was ordered; null unless it was ordered at a table, and for those who may not see that. */
+  tableSession: Maybe<TableSession>;
   /** Sum of the lines that are not cancelled, at the prices of the moment it was placed. */
   total: Money;
   /** Rises by one with every change; give it as `expectedVersion`. */
@@ -777,6 +1087,8 @@ export type PlaceOrderInput = {
   remark?: InputMaybe<Scalars['String']['input']>;
   /** Id of the shop, `shp_…`. */
   shopId: Scalars['ID']['input'];
+  /** Id of the table session in which it is ordered, `tbs_…`; you must have joined it. */
+  tableSessionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /**
@@ -784,7 +1096,7 @@ export type PlaceOrderInput = {
  * input, then what no stock could heal (unknown, not on sale, limits, periods), then what is not there, each by the order of
  * the lines. What is gone of the units and seats is told of all lines together.
  */
-export type PlaceOrderResult = DurationOutOfRange | IdempotencyKeyReused | InsufficientStock | InvalidInput | InvalidPeriod | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | Order | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken;
+export type PlaceOrderResult = DurationOutOfRange | IdempotencyKeyReused | InsufficientStock | InvalidInput | InvalidPeriod | InvalidStateTransition | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | Order | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken;
 
 /** Which reservation to prepare. */
 export type PrepareReservationInput = {
@@ -861,6 +1173,10 @@ export type QuantityLimitScope =
 /** What orders exist. */
 export type Query = {
   __typename?: 'Query';
+  /** A cart of yours or of a table at which you are, or of a table of a shop you work in; null if there is none. */
+  cart: Maybe<Cart>;
+  /** Your own cart at a shop; null as long as nothing was put into one. */
+  myCart: Maybe<Cart>;
   /** Your own orders at all shops, the latest first. */
   myOrders: OrderConnection;
   /** Your own reservations at all shops, those placed latest first. */
@@ -873,6 +1189,24 @@ export type Query = {
   shopOrders: Maybe<OrderConnection>;
   /** The reservations of a shop you work in, e.g. for the board in its kitchen; null for everybody else. */
   shopReservations: Maybe<ReservationConnection>;
+  /** A table of a shop you work in; null if there is none. */
+  table: Maybe<Table>;
+  /** A table session that you have joined or of a shop you work in; null if there is none. */
+  tableSession: Maybe<TableSession>;
+  /** The tables of a shop you work in, by name; null for everybody else. */
+  tables: Maybe<TableConnection>;
+};
+
+
+/** What orders exist. */
+export type QueryCartArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What orders exist. */
+export type QueryMyCartArgs = {
+  shopId: Scalars['ID']['input'];
 };
 
 
@@ -922,6 +1256,27 @@ export type QueryShopReservationsArgs = {
   sort?: InputMaybe<ReservationSort>;
 };
 
+
+/** What orders exist. */
+export type QueryTableArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What orders exist. */
+export type QueryTableSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What orders exist. */
+export type QueryTablesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<TableFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  shopId: Scalars['ID']['input'];
+};
+
 /** Which reservation to call ready. */
 export type ReadyReservationInput = {
   /** The version of the reservation that the caller saw; absent if any will do. */
@@ -934,6 +1289,21 @@ export type ReadyReservationInput = {
 
 /** The reservation as it is then, or why the step was not taken. */
 export type ReadyReservationResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Reservation | VersionConflict;
+
+/** Which line to take out. */
+export type RemoveCartLineInput = {
+  /** Id of the cart, `crt_…`. */
+  cartId: Scalars['ID']['input'];
+  /** The version of the cart that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the line, `cln_…`. */
+  lineId: Scalars['ID']['input'];
+};
+
+/** The cart as it is then, or why the line stays. */
+export type RemoveCartLineResult = Cart | IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | VersionConflict;
 
 /** One order line as customer and staff follow it. Seen by those who see its order. */
 export type Reservation = {
@@ -1065,6 +1435,19 @@ export type ReservedUnit = {
   unit: Maybe<StockUnit>;
 };
 
+/** Which table to take back into use. */
+export type RestoreTableInput = {
+  /** The version of the table that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the table, `tbl_…`. */
+  tableId: Scalars['ID']['input'];
+};
+
+/** The table, in use again, or why it is not. */
+export type RestoreTableResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | Table | TableNameTaken | VersionConflict;
+
 /** Which reservation to give back. */
 export type ReturnReservationInput = {
   /** The version of the reservation that the caller saw; absent if any will do. */
@@ -1131,6 +1514,8 @@ export type Subscription = {
   orderChanged: Order;
   /** Everything that happens to the orders of a shop you work in, in order, without a hole. */
   orderFeed: OrderFeedItem;
+  /** A table session you have joined or of a shop you work in: as it stands now, then again after every change of its cart, its guests and its orders. */
+  tableChanged: TableSession;
 };
 
 
@@ -1146,6 +1531,110 @@ export type SubscriptionOrderFeedArgs = {
   shopId: Scalars['ID']['input'];
 };
 
+
+/** What can be watched of orders. */
+export type SubscriptionTableChangedArgs = {
+  tableSessionId: Scalars['ID']['input'];
+};
+
+/** A table of a shop, at which guests order together. Seen by the shop's staff, and by the guests of a session at it. */
+export type Table = {
+  __typename?: 'Table';
+  /** When it was taken out of use; null if it was not. */
+  archivedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the QR code on the table holds: opens the table, and lets guests join. For the shop's staff; null for guests. */
+  code: Maybe<Scalars['String']['output']>;
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque id, `tbl_…`. */
+  id: Scalars['ID']['output'];
+  /** What the table is called, unique among the shop's tables that are not archived, e.g. `7`. */
+  name: Scalars['String']['output'];
+  /** The session going on at it; null when it is not open, and for those who may not see it. */
+  session: Maybe<TableSession>;
+  /** The shop. */
+  shop: Maybe<Shop>;
+  /** Rises by one with every change of the table itself; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** Why a table session was closed. */
+export type TableCloseReason =
+  /** Nothing happened at the table for as long as the shop's settings say. */
+  | 'IDLE'
+  /** The shop's staff closed it. */
+  | 'STAFF';
+
+/** A page of tables. */
+export type TableConnection = {
+  __typename?: 'TableConnection';
+  /** The tables with their cursors. */
+  edges: Array<TableEdge>;
+  /** The tables alone. */
+  nodes: Array<Table>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A table that is gone. */
+export type TableDeleted = {
+  __typename?: 'TableDeleted';
+  /** The id it had. */
+  id: Scalars['ID']['output'];
+};
+
+/** A table within a list. */
+export type TableEdge = {
+  __typename?: 'TableEdge';
+  /** Opaque position of this table in the list. */
+  cursor: Scalars['String']['output'];
+  /** The table. */
+  node: Table;
+};
+
+/** Which tables of a shop to show; all conditions must hold. */
+export type TableFilter = {
+  /** Only tables that are archived, or are not. */
+  archived?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only tables at which a session is going on, or is not. */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Somebody who has joined a table. */
+export type TableGuest = {
+  __typename?: 'TableGuest';
+  /** Who it is. */
+  account: Maybe<Account>;
+  /** When. */
+  joinedAt: Scalars['DateTime']['output'];
+};
+
+/** The table is open, or was: orders must go on naming it. An open one can be closed, one that was used can be archived. */
+export type TableInUse = Failure & {
+  __typename?: 'TableInUse';
+  /** Always `TABLE_IN_USE`. */
+  code: FailureCode;
+  /** What to do about it. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+  /** The table as it was given. */
+  tableId: Scalars['ID']['output'];
+};
+
+/** Another table of the shop, one that is not archived, has this name. */
+export type TableNameTaken = Failure & {
+  __typename?: 'TableNameTaken';
+  /** Always `TABLE_NAME_TAKEN`. */
+  code: FailureCode;
+  /** Which name is taken. */
+  message: Scalars['String']['output'];
+  /** The name, as it would be kept. */
+  name: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
+
 /** The product is sold only at a table. */
 export type TableRequired = Failure & {
   __typename?: 'TableRequired';
@@ -1159,7 +1648,48 @@ export type TableRequired = Failure & {
   variantId: Scalars['ID']['output'];
 };
 
-/** Its period has not begun, and will not within 15 minutes. */
+/** From the opening of a table to its closing: its guests, their shared cart, and what they ordered. Seen by its guests, also afterwards, and by the shop's staff. */
+export type TableSession = {
+  __typename?: 'TableSession';
+  /** What its guests are putting together at the moment; null when it is closed. */
+  cart: Maybe<Cart>;
+  /** Why it was closed; null while it is open. */
+  closeReason: Maybe<TableCloseReason>;
+  /** When it was closed; null while it is open. */
+  closedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who has joined, in the order of joining; at most 100. */
+  guests: Array<TableGuest>;
+  /** Opaque id, `tbs_…`. */
+  id: Scalars['ID']['output'];
+  /** Sum of its orders that are neither called off nor expired. */
+  openTotal: Money;
+  /** When it was opened. */
+  openedAt: Scalars['DateTime']['output'];
+  /** What was ordered at the table in this session, the latest first; guests see one another's orders. */
+  orders: OrderConnection;
+  /** Whether it is going on. */
+  state: TableSessionState;
+  /** The table. */
+  table: Table;
+  /** Rises by one when somebody joins, when something is ordered and when it is closed; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** From the opening of a table to its closing: its guests, their shared cart, and what they ordered. Seen by its guests, also afterwards, and by the shop's staff. */
+export type TableSessionOrdersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The life of a table session: OPEN → CLOSED. */
+export type TableSessionState =
+  /** It is over; its history stays. */
+  | 'CLOSED'
+  /** Guests join and order. */
+  | 'OPEN';
+
+/** Its period has not begun, and will not within 15 minutes; or somebody else still has it. */
 export type TooEarly = Failure & {
   __typename?: 'TooEarly';
   /** Always `TOO_EARLY`. */
@@ -1199,6 +1729,50 @@ export type UnitTaken = Failure & {
   /** Exactly those that are gone, over all lines of the order. */
   units: Array<Maybe<StockUnit>>;
 };
+
+/** What to change of a line. What is absent stays; null takes a performance, period, choice of units or section away. */
+export type UpdateCartLineInput = {
+  /** Id of the cart, `crt_…`. */
+  cartId: Scalars['ID']['input'];
+  /** The version of the cart that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the line, `cln_…`. */
+  lineId: Scalars['ID']['input'];
+  /** Id of the performance, `prf_…`. */
+  performanceId?: InputMaybe<Scalars['ID']['input']>;
+  /** When it is wanted. */
+  period?: InputMaybe<PeriodInput>;
+  /** How many pieces, 1 to 10000. */
+  quantity?: InputMaybe<Scalars['Int']['input']>;
+  /** The section of the seat plan in which to look, at most 100 characters. */
+  section?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the seats must lie side by side in one row. */
+  together?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Ids of the very things or seats wanted, `uni_…`, as many as the quantity says. */
+  unitIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** The cart as it is then, or why the line stays as it is. */
+export type UpdateCartLineResult = Cart | IdempotencyKeyReused | InvalidInput | InvalidPeriod | InvalidStateTransition | NotFound | PerformanceNotFound | ProductNotFound | UnitNotFound | VersionConflict;
+
+/** What to change of a table; what is absent stays. */
+export type UpdateTableInput = {
+  /** The version of the table that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is called, 1 to 50 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it gets a new code; the QR code that holds the old one is void at once. */
+  newCode?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Id of the table, `tbl_…`. */
+  tableId: Scalars['ID']['input'];
+};
+
+/** The table as it is then, or why it stays as it is. */
+export type UpdateTableResult = IdempotencyKeyReused | InvalidInput | NotFound | Table | TableNameTaken | VersionConflict;
 
 /** A variant of a product; the catalog subgraph knows it. */
 export type Variant = {
@@ -1316,6 +1890,26 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AddToCartResult:
+    | ( CartRow )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidPeriod )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( PerformanceNotFound )
+    | ( ProductNotFound )
+    | ( UnitNotFound )
+  ;
+  ArchiveTableResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( TableRow )
+    | ( TableInUse )
+    | ( VersionConflict )
+  ;
   CancelOrderResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
@@ -1331,6 +1925,84 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( MainItemRequired )
     | ( NotFound )
     | ( OrderRow )
+    | ( VersionConflict )
+  ;
+  CartFailure:
+    | ( DurationOutOfRange )
+    | ( InsufficientStock )
+    | ( InvalidInput )
+    | ( InvalidPeriod )
+    | ( MainItemRequired )
+    | ( NotOnSale )
+    | ( NoticeTooShort )
+    | ( OutsideOpeningHours )
+    | ( PerformanceNotFound )
+    | ( PeriodConflict )
+    | ( PeriodInPast )
+    | ( ProductDiscontinued )
+    | ( ProductNotFound )
+    | ( QuantityLimitExceeded )
+    | ( SeatTaken )
+    | ( SeatsNotTogether )
+    | ( TableRequired )
+    | ( UnitNotFound )
+    | ( UnitTaken )
+  ;
+  CheckoutResult:
+    | ( DurationOutOfRange )
+    | ( IdempotencyKeyReused )
+    | ( InsufficientStock )
+    | ( InvalidInput )
+    | ( InvalidPeriod )
+    | ( InvalidStateTransition )
+    | ( MainItemRequired )
+    | ( NotFound )
+    | ( NotOnSale )
+    | ( NoticeTooShort )
+    | ( OrderRow )
+    | ( OutsideOpeningHours )
+    | ( PerformanceNotFound )
+    | ( PeriodConflict )
+    | ( PeriodInPast )
+    | ( ProductDiscontinued )
+    | ( ProductNotFound )
+    | ( QuantityLimitExceeded )
+    | ( SeatTaken )
+    | ( SeatsNotTogether )
+    | ( TableRequired )
+    | ( UnitNotFound )
+    | ( UnitTaken )
+    | ( VersionConflict )
+  ;
+  ClearCartResult:
+    | ( CartRow )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( VersionConflict )
+  ;
+  CloseTableResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( TableSessionRow )
+    | ( VersionConflict )
+  ;
+  CreateTableResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( TableRow )
+    | ( TableNameTaken )
+  ;
+  DeleteTableResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( TableDeleted )
+    | ( TableInUse )
     | ( VersionConflict )
   ;
   EndReservationResult:
@@ -1360,7 +2032,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidStateTransition )
     | ( NotFound )
     | ( ReservationRow )
+    | ( TooEarly )
     | ( VersionConflict )
+  ;
+  JoinTableResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( TableSessionRow )
+  ;
+  OpenTableResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( TableSessionRow )
   ;
   OrderFeedItem:
     | ( FeedGap )
@@ -1382,6 +2068,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InsufficientStock )
     | ( InvalidInput )
     | ( InvalidPeriod )
+    | ( InvalidStateTransition )
     | ( MainItemRequired )
     | ( NotFound )
     | ( NotOnSale )
@@ -1416,12 +2103,49 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ReservationRow )
     | ( VersionConflict )
   ;
+  RemoveCartLineResult:
+    | ( CartRow )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( VersionConflict )
+  ;
+  RestoreTableResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( TableRow )
+    | ( TableNameTaken )
+    | ( VersionConflict )
+  ;
   ReturnReservationResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
     | ( InvalidStateTransition )
     | ( NotFound )
     | ( ReservationRow )
+    | ( VersionConflict )
+  ;
+  UpdateCartLineResult:
+    | ( CartRow )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidPeriod )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( PerformanceNotFound )
+    | ( ProductNotFound )
+    | ( UnitNotFound )
+    | ( VersionConflict )
+  ;
+  UpdateTableResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( TableRow )
+    | ( TableNameTaken )
     | ( VersionConflict )
   ;
 };
@@ -1450,6 +2174,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( QuantityLimitExceeded )
     | ( SeatTaken )
     | ( SeatsNotTogether )
+    | ( TableInUse )
+    | ( TableNameTaken )
     | ( TableRequired )
     | ( TooEarly )
     | ( UnitNotFound )
@@ -1464,14 +2190,32 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AddToCartInput: AddToCartInput;
+  AddToCartResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddToCartResult']>;
+  ArchiveTableInput: ArchiveTableInput;
+  ArchiveTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveTableResult']>;
   CancelOrderInput: CancelOrderInput;
   CancelOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelOrderResult']>;
   CancelReservationsInput: CancelReservationsInput;
   CancelReservationsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelReservationsResult']>;
+  Cart: ResolverTypeWrapper<CartRow>;
+  CartFailure: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CartFailure']>;
+  CartHint: ResolverTypeWrapper<LineHint>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CartLine: ResolverTypeWrapper<CartLineRow>;
+  CheckoutInput: CheckoutInput;
+  CheckoutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckoutResult']>;
+  ClearCartInput: ClearCartInput;
+  ClearCartResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClearCartResult']>;
+  CloseTableInput: CloseTableInput;
+  CloseTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CloseTableResult']>;
+  CreateTableInput: CreateTableInput;
+  CreateTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTableResult']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DeleteTableInput: DeleteTableInput;
+  DeleteTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteTableResult']>;
   DurationOutOfRange: ResolverTypeWrapper<DurationOutOfRange>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   EndReservationInput: EndReservationInput;
   EndReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndReservationResult']>;
   ExtendReservationInput: ExtendReservationInput;
@@ -1487,6 +2231,8 @@ export type ResolversTypes = {
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidPeriod: ResolverTypeWrapper<InvalidPeriod>;
   InvalidStateTransition: ResolverTypeWrapper<InvalidStateTransition>;
+  JoinTableInput: JoinTableInput;
+  JoinTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['JoinTableResult']>;
   LocalDateTime: ResolverTypeWrapper<Scalars['LocalDateTime']['output']>;
   MainItemRequired: ResolverTypeWrapper<MainItemRequired>;
   Money: ResolverTypeWrapper<Money>;
@@ -1495,6 +2241,8 @@ export type ResolversTypes = {
   NotFound: ResolverTypeWrapper<NotFound>;
   NotOnSale: ResolverTypeWrapper<NotOnSale>;
   NoticeTooShort: ResolverTypeWrapper<NoticeTooShort>;
+  OpenTableInput: OpenTableInput;
+  OpenTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenTableResult']>;
   Order: ResolverTypeWrapper<OrderRow>;
   OrderConnection: ResolverTypeWrapper<OrderPage>;
   OrderEdge: ResolverTypeWrapper<OrderPageEdge>;
@@ -1529,6 +2277,8 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReadyReservationInput: ReadyReservationInput;
   ReadyReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReadyReservationResult']>;
+  RemoveCartLineInput: RemoveCartLineInput;
+  RemoveCartLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveCartLineResult']>;
   Reservation: ResolverTypeWrapper<ReservationRow>;
   ReservationConnection: ResolverTypeWrapper<ReservationPage>;
   ReservationEdge: ResolverTypeWrapper<ReservationPageEdge>;
@@ -1536,6 +2286,8 @@ export type ResolversTypes = {
   ReservationSort: ReservationSort;
   ReservationState: ReservationState;
   ReservedUnit: ResolverTypeWrapper<ReservedUnit>;
+  RestoreTableInput: RestoreTableInput;
+  RestoreTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreTableResult']>;
   ReturnReservationInput: ReturnReservationInput;
   ReturnReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReturnReservationResult']>;
   SeatTaken: ResolverTypeWrapper<SeatTaken>;
@@ -1543,10 +2295,25 @@ export type ResolversTypes = {
   Shop: ResolverTypeWrapper<Shop>;
   StockUnit: ResolverTypeWrapper<StockUnit>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Table: ResolverTypeWrapper<TableRow>;
+  TableCloseReason: TableCloseReason;
+  TableConnection: ResolverTypeWrapper<TablePage>;
+  TableDeleted: ResolverTypeWrapper<TableDeleted>;
+  TableEdge: ResolverTypeWrapper<TablePageEdge>;
+  TableFilter: TableFilter;
+  TableGuest: ResolverTypeWrapper<TableGuestRow>;
+  TableInUse: ResolverTypeWrapper<TableInUse>;
+  TableNameTaken: ResolverTypeWrapper<TableNameTaken>;
   TableRequired: ResolverTypeWrapper<TableRequired>;
+  TableSession: ResolverTypeWrapper<TableSessionRow>;
+  TableSessionState: TableSessionState;
   TooEarly: ResolverTypeWrapper<TooEarly>;
   UnitNotFound: ResolverTypeWrapper<UnitNotFound>;
   UnitTaken: ResolverTypeWrapper<UnitTaken>;
+  UpdateCartLineInput: UpdateCartLineInput;
+  UpdateCartLineResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateCartLineResult']>;
+  UpdateTableInput: UpdateTableInput;
+  UpdateTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateTableResult']>;
   Variant: ResolverTypeWrapper<Variant>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
 };
@@ -1557,14 +2324,32 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  AddToCartInput: AddToCartInput;
+  AddToCartResult: ResolversUnionTypes<ResolversParentTypes>['AddToCartResult'];
+  ArchiveTableInput: ArchiveTableInput;
+  ArchiveTableResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveTableResult'];
   CancelOrderInput: CancelOrderInput;
   CancelOrderResult: ResolversUnionTypes<ResolversParentTypes>['CancelOrderResult'];
   CancelReservationsInput: CancelReservationsInput;
   CancelReservationsResult: ResolversUnionTypes<ResolversParentTypes>['CancelReservationsResult'];
+  Cart: CartRow;
+  CartFailure: ResolversUnionTypes<ResolversParentTypes>['CartFailure'];
+  CartHint: LineHint;
+  Boolean: Scalars['Boolean']['output'];
+  CartLine: CartLineRow;
+  CheckoutInput: CheckoutInput;
+  CheckoutResult: ResolversUnionTypes<ResolversParentTypes>['CheckoutResult'];
+  ClearCartInput: ClearCartInput;
+  ClearCartResult: ResolversUnionTypes<ResolversParentTypes>['ClearCartResult'];
+  CloseTableInput: CloseTableInput;
+  CloseTableResult: ResolversUnionTypes<ResolversParentTypes>['CloseTableResult'];
+  CreateTableInput: CreateTableInput;
+  CreateTableResult: ResolversUnionTypes<ResolversParentTypes>['CreateTableResult'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  DeleteTableInput: DeleteTableInput;
+  DeleteTableResult: ResolversUnionTypes<ResolversParentTypes>['DeleteTableResult'];
   DurationOutOfRange: DurationOutOfRange;
-  Boolean: Scalars['Boolean']['output'];
   EndReservationInput: EndReservationInput;
   EndReservationResult: ResolversUnionTypes<ResolversParentTypes>['EndReservationResult'];
   ExtendReservationInput: ExtendReservationInput;
@@ -1579,6 +2364,8 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   InvalidPeriod: InvalidPeriod;
   InvalidStateTransition: InvalidStateTransition;
+  JoinTableInput: JoinTableInput;
+  JoinTableResult: ResolversUnionTypes<ResolversParentTypes>['JoinTableResult'];
   LocalDateTime: Scalars['LocalDateTime']['output'];
   MainItemRequired: MainItemRequired;
   Money: Money;
@@ -1587,6 +2374,8 @@ export type ResolversParentTypes = {
   NotFound: NotFound;
   NotOnSale: NotOnSale;
   NoticeTooShort: NoticeTooShort;
+  OpenTableInput: OpenTableInput;
+  OpenTableResult: ResolversUnionTypes<ResolversParentTypes>['OpenTableResult'];
   Order: OrderRow;
   OrderConnection: OrderPage;
   OrderEdge: OrderPageEdge;
@@ -1617,11 +2406,15 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ReadyReservationInput: ReadyReservationInput;
   ReadyReservationResult: ResolversUnionTypes<ResolversParentTypes>['ReadyReservationResult'];
+  RemoveCartLineInput: RemoveCartLineInput;
+  RemoveCartLineResult: ResolversUnionTypes<ResolversParentTypes>['RemoveCartLineResult'];
   Reservation: ReservationRow;
   ReservationConnection: ReservationPage;
   ReservationEdge: ReservationPageEdge;
   ReservationFilter: ReservationFilter;
   ReservedUnit: ReservedUnit;
+  RestoreTableInput: RestoreTableInput;
+  RestoreTableResult: ResolversUnionTypes<ResolversParentTypes>['RestoreTableResult'];
   ReturnReservationInput: ReturnReservationInput;
   ReturnReservationResult: ResolversUnionTypes<ResolversParentTypes>['ReturnReservationResult'];
   SeatTaken: SeatTaken;
@@ -1629,10 +2422,23 @@ export type ResolversParentTypes = {
   Shop: Shop;
   StockUnit: StockUnit;
   Subscription: Record<PropertyKey, never>;
+  Table: TableRow;
+  TableConnection: TablePage;
+  TableDeleted: TableDeleted;
+  TableEdge: TablePageEdge;
+  TableFilter: TableFilter;
+  TableGuest: TableGuestRow;
+  TableInUse: TableInUse;
+  TableNameTaken: TableNameTaken;
   TableRequired: TableRequired;
+  TableSession: TableSessionRow;
   TooEarly: TooEarly;
   UnitNotFound: UnitNotFound;
   UnitTaken: UnitTaken;
+  UpdateCartLineInput: UpdateCartLineInput;
+  UpdateCartLineResult: ResolversUnionTypes<ResolversParentTypes>['UpdateCartLineResult'];
+  UpdateTableInput: UpdateTableInput;
+  UpdateTableResult: ResolversUnionTypes<ResolversParentTypes>['UpdateTableResult'];
   Variant: Variant;
   VersionConflict: VersionConflict;
 };
@@ -1643,12 +2449,77 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<AccountOrdersArgs, 'first'>>;
 };
 
+export type AddToCartResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddToCartResult'] = ResolversParentTypes['AddToCartResult']> = {
+  __resolveType: TypeResolveFn<'Cart' | 'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'NotFound' | 'PerformanceNotFound' | 'ProductNotFound' | 'UnitNotFound', ParentType, ContextType>;
+};
+
+export type ArchiveTableResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveTableResult'] = ResolversParentTypes['ArchiveTableResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Table' | 'TableInUse' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type CancelOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelOrderResult'] = ResolversParentTypes['CancelOrderResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Order' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type CancelReservationsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelReservationsResult'] = ResolversParentTypes['CancelReservationsResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'Order' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type CartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Cart'] = ResolversParentTypes['Cart']> = {
+  hints?: Resolver<Maybe<Array<ResolversTypes['CartHint']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['CartLine']>, ParentType, ContextType>;
+  shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
+  tableSession?: Resolver<Maybe<ResolversTypes['TableSession']>, ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CartFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartFailure'] = ResolversParentTypes['CartFailure']> = {
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'MainItemRequired' | 'NotOnSale' | 'NoticeTooShort' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken', ParentType, ContextType>;
+};
+
+export type CartHintResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartHint'] = ResolversParentTypes['CartHint']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  failure?: Resolver<ResolversTypes['CartFailure'], ParentType, ContextType>;
+  lineId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+};
+
+export type CartLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartLine'] = ResolversParentTypes['CartLine']> = {
+  addedBy?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  hints?: Resolver<Maybe<Array<ResolversTypes['CartHint']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  section?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  together?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  unitPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  units?: Resolver<Array<Maybe<ResolversTypes['StockUnit']>>, ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+};
+
+export type CheckoutResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckoutResult'] = ResolversParentTypes['CheckoutResult']> = {
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'Order' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type ClearCartResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearCartResult'] = ResolversParentTypes['ClearCartResult']> = {
+  __resolveType: TypeResolveFn<'Cart' | 'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type CloseTableResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CloseTableResult'] = ResolversParentTypes['CloseTableResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'TableSession' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type CreateTableResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTableResult'] = ResolversParentTypes['CreateTableResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Table' | 'TableNameTaken', ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1658,6 +2529,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
+
+export type DeleteTableResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTableResult'] = ResolversParentTypes['DeleteTableResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'TableDeleted' | 'TableInUse' | 'VersionConflict', ParentType, ContextType>;
+};
 
 export type DurationOutOfRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DurationOutOfRange'] = ResolversParentTypes['DurationOutOfRange']> = {
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
@@ -1686,7 +2561,7 @@ export type ExtensionConflictResolvers<ContextType = Context, ParentType extends
 };
 
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
-  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'ExtensionConflict' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'PeriodOver' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'TooEarly' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'ExtensionConflict' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'PeriodOver' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableInUse' | 'TableNameTaken' | 'TableRequired' | 'TooEarly' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type FeedGapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedGap'] = ResolversParentTypes['FeedGap']> = {
@@ -1695,7 +2570,7 @@ export type FeedGapResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type HandOverReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HandOverReservationResult'] = ResolversParentTypes['HandOverReservationResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Reservation' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Reservation' | 'TooEarly' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
@@ -1741,6 +2616,10 @@ export type InvalidStateTransitionResolvers<ContextType = Context, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type JoinTableResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JoinTableResult'] = ResolversParentTypes['JoinTableResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'TableSession', ParentType, ContextType>;
+};
+
 export interface LocalDateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDateTime'], any> {
   name: 'LocalDateTime';
 }
@@ -1760,16 +2639,29 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addToCart?: Resolver<ResolversTypes['AddToCartResult'], ParentType, ContextType, RequireFields<MutationAddToCartArgs, 'input'>>;
+  archiveTable?: Resolver<ResolversTypes['ArchiveTableResult'], ParentType, ContextType, RequireFields<MutationArchiveTableArgs, 'input'>>;
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
   cancelReservations?: Resolver<ResolversTypes['CancelReservationsResult'], ParentType, ContextType, RequireFields<MutationCancelReservationsArgs, 'input'>>;
+  checkout?: Resolver<ResolversTypes['CheckoutResult'], ParentType, ContextType, RequireFields<MutationCheckoutArgs, 'input'>>;
+  clearCart?: Resolver<ResolversTypes['ClearCartResult'], ParentType, ContextType, RequireFields<MutationClearCartArgs, 'input'>>;
+  closeTable?: Resolver<ResolversTypes['CloseTableResult'], ParentType, ContextType, RequireFields<MutationCloseTableArgs, 'input'>>;
+  createTable?: Resolver<ResolversTypes['CreateTableResult'], ParentType, ContextType, RequireFields<MutationCreateTableArgs, 'input'>>;
+  deleteTable?: Resolver<ResolversTypes['DeleteTableResult'], ParentType, ContextType, RequireFields<MutationDeleteTableArgs, 'input'>>;
   endReservation?: Resolver<ResolversTypes['EndReservationResult'], ParentType, ContextType, RequireFields<MutationEndReservationArgs, 'input'>>;
   extendReservation?: Resolver<ResolversTypes['ExtendReservationResult'], ParentType, ContextType, RequireFields<MutationExtendReservationArgs, 'input'>>;
   handOverReservation?: Resolver<ResolversTypes['HandOverReservationResult'], ParentType, ContextType, RequireFields<MutationHandOverReservationArgs, 'input'>>;
+  joinTable?: Resolver<ResolversTypes['JoinTableResult'], ParentType, ContextType, RequireFields<MutationJoinTableArgs, 'input'>>;
+  openTable?: Resolver<ResolversTypes['OpenTableResult'], ParentType, ContextType, RequireFields<MutationOpenTableArgs, 'input'>>;
   pickUpReservation?: Resolver<ResolversTypes['PickUpReservationResult'], ParentType, ContextType, RequireFields<MutationPickUpReservationArgs, 'input'>>;
   placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
   prepareReservation?: Resolver<ResolversTypes['PrepareReservationResult'], ParentType, ContextType, RequireFields<MutationPrepareReservationArgs, 'input'>>;
   readyReservation?: Resolver<ResolversTypes['ReadyReservationResult'], ParentType, ContextType, RequireFields<MutationReadyReservationArgs, 'input'>>;
+  removeCartLine?: Resolver<ResolversTypes['RemoveCartLineResult'], ParentType, ContextType, RequireFields<MutationRemoveCartLineArgs, 'input'>>;
+  restoreTable?: Resolver<ResolversTypes['RestoreTableResult'], ParentType, ContextType, RequireFields<MutationRestoreTableArgs, 'input'>>;
   returnReservation?: Resolver<ResolversTypes['ReturnReservationResult'], ParentType, ContextType, RequireFields<MutationReturnReservationArgs, 'input'>>;
+  updateCartLine?: Resolver<ResolversTypes['UpdateCartLineResult'], ParentType, ContextType, RequireFields<MutationUpdateCartLineArgs, 'input'>>;
+  updateTable?: Resolver<ResolversTypes['UpdateTableResult'], ParentType, ContextType, RequireFields<MutationUpdateTableArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -1792,11 +2684,15 @@ export type NotOnSaleResolvers<ContextType = Context, ParentType extends Resolve
 
 export type NoticeTooShortResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoticeTooShort'] = ResolversParentTypes['NoticeTooShort']> = {
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
-  earliestStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  earliestStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OpenTableResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OpenTableResult'] = ResolversParentTypes['OpenTableResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'TableSession', ParentType, ContextType>;
 };
 
 export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
@@ -1815,6 +2711,7 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   remark?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OrderState'], ParentType, ContextType>;
+  tableSession?: Resolver<Maybe<ResolversTypes['TableSession']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1922,7 +2819,7 @@ export type PickUpReservationResultResolvers<ContextType = Context, ParentType e
 };
 
 export type PlaceOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceOrderResult'] = ResolversParentTypes['PlaceOrderResult']> = {
-  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'Order' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'Order' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken', ParentType, ContextType>;
 };
 
 export type PrepareReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrepareReservationResult'] = ResolversParentTypes['PrepareReservationResult']> = {
@@ -1961,16 +2858,25 @@ export type QuantityLimitExceededResolvers<ContextType = Context, ParentType ext
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType, RequireFields<QueryCartArgs, 'id'>>;
+  myCart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType, RequireFields<QueryMyCartArgs, 'shopId'>>;
   myOrders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryMyOrdersArgs, 'first'>>;
   myReservations?: Resolver<ResolversTypes['ReservationConnection'], ParentType, ContextType, RequireFields<QueryMyReservationsArgs, 'first'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   reservation?: Resolver<Maybe<ResolversTypes['Reservation']>, ParentType, ContextType, RequireFields<QueryReservationArgs, 'id'>>;
   shopOrders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryShopOrdersArgs, 'first' | 'shopId'>>;
   shopReservations?: Resolver<Maybe<ResolversTypes['ReservationConnection']>, ParentType, ContextType, RequireFields<QueryShopReservationsArgs, 'first' | 'shopId' | 'sort'>>;
+  table?: Resolver<Maybe<ResolversTypes['Table']>, ParentType, ContextType, RequireFields<QueryTableArgs, 'id'>>;
+  tableSession?: Resolver<Maybe<ResolversTypes['TableSession']>, ParentType, ContextType, RequireFields<QueryTableSessionArgs, 'id'>>;
+  tables?: Resolver<Maybe<ResolversTypes['TableConnection']>, ParentType, ContextType, RequireFields<QueryTablesArgs, 'first' | 'shopId'>>;
 };
 
 export type ReadyReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadyReservationResult'] = ResolversParentTypes['ReadyReservationResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Reservation' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type RemoveCartLineResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveCartLineResult'] = ResolversParentTypes['RemoveCartLineResult']> = {
+  __resolveType: TypeResolveFn<'Cart' | 'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type ReservationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reservation'] = ResolversParentTypes['Reservation'], FederationReferenceType extends FederationReferenceTypes['Reservation'] = FederationReferenceTypes['Reservation']> = {
@@ -2016,6 +2922,10 @@ export type ReservedUnitResolvers<ContextType = Context, ParentType extends Reso
   unit?: Resolver<Maybe<ResolversTypes['StockUnit']>, ParentType, ContextType>;
 };
 
+export type RestoreTableResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreTableResult'] = ResolversParentTypes['RestoreTableResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Table' | 'TableNameTaken' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type ReturnReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReturnReservationResult'] = ResolversParentTypes['ReturnReservationResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'Reservation' | 'VersionConflict', ParentType, ContextType>;
 };
@@ -2050,6 +2960,56 @@ export type StockUnitResolvers<ContextType = Context, ParentType extends Resolve
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   orderChanged?: SubscriptionResolver<ResolversTypes['Order'], "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'orderId'>>;
   orderFeed?: SubscriptionResolver<ResolversTypes['OrderFeedItem'], "orderFeed", ParentType, ContextType, RequireFields<SubscriptionOrderFeedArgs, 'shopId'>>;
+  tableChanged?: SubscriptionResolver<ResolversTypes['TableSession'], "tableChanged", ParentType, ContextType, RequireFields<SubscriptionTableChangedArgs, 'tableSessionId'>>;
+};
+
+export type TableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Table'] = ResolversParentTypes['Table']> = {
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['TableSession']>, ParentType, ContextType>;
+  shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TableConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableConnection'] = ResolversParentTypes['TableConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TableEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Table']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TableDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableDeleted'] = ResolversParentTypes['TableDeleted']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TableEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableEdge'] = ResolversParentTypes['TableEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Table'], ParentType, ContextType>;
+};
+
+export type TableGuestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableGuest'] = ResolversParentTypes['TableGuest']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type TableInUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableInUse'] = ResolversParentTypes['TableInUse']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  tableId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TableNameTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableNameTaken'] = ResolversParentTypes['TableNameTaken']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TableRequiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableRequired'] = ResolversParentTypes['TableRequired']> = {
@@ -2057,6 +3017,21 @@ export type TableRequiredResolvers<ContextType = Context, ParentType extends Res
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TableSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableSession'] = ResolversParentTypes['TableSession']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  closeReason?: Resolver<Maybe<ResolversTypes['TableCloseReason']>, ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  guests?: Resolver<Array<ResolversTypes['TableGuest']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  openTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  orders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<TableSessionOrdersArgs, 'first'>>;
+  state?: Resolver<ResolversTypes['TableSessionState'], ParentType, ContextType>;
+  table?: Resolver<ResolversTypes['Table'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2085,6 +3060,14 @@ export type UnitTakenResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UpdateCartLineResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateCartLineResult'] = ResolversParentTypes['UpdateCartLineResult']> = {
+  __resolveType: TypeResolveFn<'Cart' | 'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'NotFound' | 'PerformanceNotFound' | 'ProductNotFound' | 'UnitNotFound' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type UpdateTableResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateTableResult'] = ResolversParentTypes['UpdateTableResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Table' | 'TableNameTaken' | 'VersionConflict', ParentType, ContextType>;
+};
+
 export type VariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Variant'] = ResolversParentTypes['Variant']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -2099,10 +3082,21 @@ export type VersionConflictResolvers<ContextType = Context, ParentType extends R
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AddToCartResult?: AddToCartResultResolvers<ContextType>;
+  ArchiveTableResult?: ArchiveTableResultResolvers<ContextType>;
   CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
   CancelReservationsResult?: CancelReservationsResultResolvers<ContextType>;
+  Cart?: CartResolvers<ContextType>;
+  CartFailure?: CartFailureResolvers<ContextType>;
+  CartHint?: CartHintResolvers<ContextType>;
+  CartLine?: CartLineResolvers<ContextType>;
+  CheckoutResult?: CheckoutResultResolvers<ContextType>;
+  ClearCartResult?: ClearCartResultResolvers<ContextType>;
+  CloseTableResult?: CloseTableResultResolvers<ContextType>;
+  CreateTableResult?: CreateTableResultResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DeleteTableResult?: DeleteTableResultResolvers<ContextType>;
   DurationOutOfRange?: DurationOutOfRangeResolvers<ContextType>;
   EndReservationResult?: EndReservationResultResolvers<ContextType>;
   ExtendReservationResult?: ExtendReservationResultResolvers<ContextType>;
@@ -2115,6 +3109,7 @@ export type Resolvers<ContextType = Context> = {
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidPeriod?: InvalidPeriodResolvers<ContextType>;
   InvalidStateTransition?: InvalidStateTransitionResolvers<ContextType>;
+  JoinTableResult?: JoinTableResultResolvers<ContextType>;
   LocalDateTime?: GraphQLScalarType;
   MainItemRequired?: MainItemRequiredResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -2122,6 +3117,7 @@ export type Resolvers<ContextType = Context> = {
   NotFound?: NotFoundResolvers<ContextType>;
   NotOnSale?: NotOnSaleResolvers<ContextType>;
   NoticeTooShort?: NoticeTooShortResolvers<ContextType>;
+  OpenTableResult?: OpenTableResultResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
   OrderEdge?: OrderEdgeResolvers<ContextType>;
@@ -2145,20 +3141,32 @@ export type Resolvers<ContextType = Context> = {
   QuantityLimitExceeded?: QuantityLimitExceededResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReadyReservationResult?: ReadyReservationResultResolvers<ContextType>;
+  RemoveCartLineResult?: RemoveCartLineResultResolvers<ContextType>;
   Reservation?: ReservationResolvers<ContextType>;
   ReservationConnection?: ReservationConnectionResolvers<ContextType>;
   ReservationEdge?: ReservationEdgeResolvers<ContextType>;
   ReservedUnit?: ReservedUnitResolvers<ContextType>;
+  RestoreTableResult?: RestoreTableResultResolvers<ContextType>;
   ReturnReservationResult?: ReturnReservationResultResolvers<ContextType>;
   SeatTaken?: SeatTakenResolvers<ContextType>;
   SeatsNotTogether?: SeatsNotTogetherResolvers<ContextType>;
   Shop?: ShopResolvers<ContextType>;
   StockUnit?: StockUnitResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Table?: TableResolvers<ContextType>;
+  TableConnection?: TableConnectionResolvers<ContextType>;
+  TableDeleted?: TableDeletedResolvers<ContextType>;
+  TableEdge?: TableEdgeResolvers<ContextType>;
+  TableGuest?: TableGuestResolvers<ContextType>;
+  TableInUse?: TableInUseResolvers<ContextType>;
+  TableNameTaken?: TableNameTakenResolvers<ContextType>;
   TableRequired?: TableRequiredResolvers<ContextType>;
+  TableSession?: TableSessionResolvers<ContextType>;
   TooEarly?: TooEarlyResolvers<ContextType>;
   UnitNotFound?: UnitNotFoundResolvers<ContextType>;
   UnitTaken?: UnitTakenResolvers<ContextType>;
+  UpdateCartLineResult?: UpdateCartLineResultResolvers<ContextType>;
+  UpdateTableResult?: UpdateTableResultResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
 };

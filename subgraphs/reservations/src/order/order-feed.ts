@@ -78,6 +78,8 @@ export async function orderFeed(
     for await (const item of items) {
       await requireStaff(kit, viewer, shopId);
       last = reached(item, last);
+      // Tables have events as well.
+      if (item.kind === 'event' && !(item.event.type in TYPES)) continue;
       yield { orderFeed: item.kind === 'gap' ? gap(last) : feedEvent(item.event) };
     }
   });

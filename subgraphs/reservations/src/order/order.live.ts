@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { requireAccount, type Viewer } from '@yoyaku/platform/auth/viewer';
 import { RequestError } from '@yoyaku/platform/errors';
 import type { RecordedEvent } from '@yoyaku/platform/events/event';
@@ -6,6 +7,7 @@ import type { LiveMessage } from '@yoyaku/platform/live/channels';
 import { stateThenChanges } from '@yoyaku/platform/live/state-then-changes';
 import { orderIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
+import { tableWakeUp } from '../table/table.live.ts';
 import type { OrderRow } from './order.entity.ts';
 import { orderLoaders } from './order.loaders.ts';
 import { stateAt } from './order.state.ts';
@@ -13,11 +15,13 @@ import { stateAt } from './order.state.ts';
 const orderWakeUp = (orderId: Uuid): LiveMessage => ({ channel: 'order', key: orderId });
 export const shopOrdersWakeUp = (shopId: Uuid): LiveMessage => ({ channel: 'shop-orders', key: shopId });
 
-/** Whom an event of ours wakes: those who watch the order, and those who follow the shop's feed. */
-export const wakes = ({ aggregateId, shopId }: RecordedEvent): readonly LiveMessage[] => [
-  orderWakeUp(aggregateId),
-  shopOrdersWakeUp(shopId),
-];
+/** Whom an event of ours wakes: those who watch the order or its table, and those who follow the shop's feed. */
+export const wakes = ({ aggregateId, shopId, data }: RecordedEvent): readonly LiveMessage[] => {
+  const sessionId = ofTable.safeParse(data).data?.tableSessionId;
+  return [orderWakeUp(aggregateId), shopOrdersWakeUp(shopId), ...(sessionId ? [tableWakeUp(sessionId)] : [])];
+};
+
+const ofTable = z.object({ tableSessionId: z.uuid() });
 
 /**
  * An order as it is now, and then after each change, for as long as the viewer may see it.

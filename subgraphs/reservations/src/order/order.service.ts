@@ -93,7 +93,8 @@ export async function shopOrders(
 
 const LATEST_FIRST = 'orders, latest first';
 
-function latestFirst(page: PageArguments): PageRequest<OrderPosition> {
+/** Reads the arguments of a list of orders, the latest first. @throws BAD_USER_INPUT */
+export function latestFirst(page: PageArguments): PageRequest<OrderPosition> {
   const { limit, after } = pageRequest(LATEST_FIRST, 2, page);
   if (!after) return { limit, after };
   const [placedAt, orderId] = after;
@@ -108,7 +109,8 @@ function isMoment(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString() === text;
 }
 
-function pageOf(rows: readonly OrderRow[], request: PageRequest<unknown>): OrderPage {
+/** The page of such a list. */
+export function pageOf(rows: readonly OrderRow[], request: PageRequest<unknown>): OrderPage {
   return connection(rows, request, ({ placedAt, orderId }) =>
     encodeCursor(LATEST_FIRST, [placedAt.toISOString(), orderId]),
   );

@@ -1,8 +1,8 @@
 import { Batches } from '@yoyaku/platform/batches';
 import type { Clock } from '@yoyaku/platform/clock';
-import type { Database } from '@yoyaku/platform/database/database';
+import type { Database, SqlRunner, Transaction } from '@yoyaku/platform/database/database';
 import { hasSqlState, SqlState } from '@yoyaku/platform/database/sql-state';
-import { appendEventsSql, eventRows, wakeRelay } from '@yoyaku/platform/events/outbox';
+import { appendEventsSql, eventRows, wakeRelay, wakeRelayAfterCommit } from '@yoyaku/platform/events/outbox';
 import { type IdempotentRequest, requestHash } from '@yoyaku/platform/idempotency';
 import type { Uuid } from '@yoyaku/platform/ids';
 import { scheduleSharedTimersSql, timerRows } from '@yoyaku/platform/timers/schedule-timers';
@@ -77,7 +77,11 @@ const MOST_TOGETHER = 64;
  */
 export function newOrders(database: Database, clock: Clock): Batches<NewOrder, boolean> {
   return new Batches({
-    run: (orders) => insertOrders(database, clock, orders),
+    async run(orders) {
+      const inserted = await insertOrders(database, clock, orders);
+      if (inserted.includes(true)) wakeRelay(database);
+      return inserted;
+    },
     keyOf,
     most: MOST_TOGETHER,
   });
@@ -85,7 +89,14 @@ export function newOrders(database: Database, clock: Clock): Batches<NewOrder, b
 
 const keyOf = ({ request: { accountId, key } }: NewOrder) => `${accountId} ${key}`;
 
-async function insertOrders(database: Database, clock: Clock, given: readonly NewOrder[]): Promise<boolean[]> {
+/** Writes one new order as part of a larger change. False: there is a record under its key; undo the transaction then. */
+export async function insertOrder(transaction: Transaction, clock: Clock, order: NewOrder): Promise<boolean> {
+  const [inserted = false] = await insertOrders(transaction, clock, [order]);
+  wakeRelayAfterCommit(transaction);
+  return inserted;
+}
+
+async function insertOrders(runner: SqlRunner, clock: Clock, given: readonly NewOrder[]): Promise<boolean[]> {
   const sorted = given.toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
   const requests = sorted.map(({ request }) => request);
   const orders = sorted.map(({ order }) => order);
@@ -98,7 +109,7 @@ async function insertOrders(database: Database, clock: Clock, given: readonly Ne
     data: orderData(order, own),
   }));
   try {
-    const rows = await database.query<{ order_id: Uuid }>(PLACE, [
+    const rows = await runner.query<{ order_id: Uuid }>(PLACE, [
       requests.map(({ accountId }) => accountId),
       requests.map(({ key }) => key),
       requests.map(requestHash),
@@ -127,7 +138,6 @@ async function insertOrders(database: Database, clock: Clock, given: readonly Ne
       eventRows(clock, events),
       timerRows(orders.map(expiryOf)),
     ]);
-    if (rows.length > 0) wakeRelay(database);
     const placed = new Set(rows.map(({ order_id }) => order_id));
     return given.map(({ order }) => placed.has(order.orderId));
   } catch (error) {

@@ -6,13 +6,15 @@ import type { PlaceOrderInput } from '../__generated__/resolver-types.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { keyProblem, textProblem, trimmed } from './free-text.ts';
 import { linesProblem, wantedLines } from './order-lines.input.ts';
+import { type ClosedTable, orderedAt, tableAsGuest } from '../table/order-at-table.ts';
 import { findOrders } from './order.store.ts';
-import { confirmedIfFree, type PlacedOrder, takeOrder } from './take-order.ts';
+import { confirmedIfFree, type NotTaken, type PlacedOrder, takeOrder } from './take-order.ts';
 
 type Failure =
   | ReturnType<typeof notFound | typeof invalidInput | typeof idempotencyKeyReused>
   | Exclude<ReturnType<typeof wantedLines>, readonly unknown[]>
-  | Exclude<Awaited<ReturnType<typeof takeOrder>>, PlacedOrder | null>;
+  | ClosedTable
+  | NotTaken;
 
 /**
  * Places an order: holds its stock at catalog, then writes it down. The order's id is derived from
@@ -44,21 +46,39 @@ export async function placeOrder(
   );
   if ('__typename' in lines) return lines;
 
-  const remark = trimmed(input.remark);
-  const taken = await takeOrder(kit, { shop, accountId, orderId, request, lines, remark, tableSessionId: null });
-  if (taken) return taken;
+  const table = await tableOf(kit, shop.shopId, accountId, input);
+  if (table && '__typename' in table) return table;
+
+  const taken = await takeOrder<ClosedTable>(kit, {
+    shop,
+    accountId,
+    orderId,
+    request,
+    lines,
+    remark: trimmed(input.remark),
+    tableSessionId: table?.sessionId ?? null,
+    ...(table && { claim: (transaction) => orderedAt(kit, transaction, table) }),
+  });
+  if (taken && !('__typename' in taken && taken.__typename === 'InvalidStateTransition')) return taken;
   // Another call under this key was faster; the hold is its own.
-  const theirs = await replay(kit, request);
+  const theirs = (await replay(kit, request)) ?? taken;
   if (!theirs) throw new Error(`order ${orderId} exists without its idempotency record`);
   return theirs;
+}
+
+async function tableOf(kit: ReservationsKit, shopId: Uuid, accountId: Uuid, { tableSessionId }: PlaceOrderInput) {
+  return typeof tableSessionId === 'string' ? tableAsGuest(kit, shopId, accountId, tableSessionId) : null;
 }
 
 function inputProblem({ lines, remark, idempotencyKey }: PlaceOrderInput): ReturnType<typeof invalidInput> | null {
   return linesProblem(lines) ?? textProblem('remark', remark) ?? keyProblem(idempotencyKey);
 }
 
-/** What an earlier call under this key has led to, or null. */
-async function replay(kit: ReservationsKit, request: IdempotentRequest): Promise<PlacedOrder | Failure | null> {
+/** What an earlier call of placeOrder or checkout under this key has led to, or null. */
+export async function replay(
+  kit: ReservationsKit,
+  request: IdempotentRequest,
+): Promise<PlacedOrder | ReturnType<typeof idempotencyKeyReused> | null> {
   const earlier = await kit.placed.add(request);
   if (!earlier) return null;
   if (earlier.outcome === 'REUSED') return idempotencyKeyReused();

@@ -1,3 +1,4 @@
+import type { Transaction } from '@yoyaku/platform/database/database';
 import { idempotencyKeyReused, invalidInput } from '@yoyaku/platform/failures';
 import type { IdempotentRequest } from '@yoyaku/platform/idempotency';
 import type { Uuid } from '@yoyaku/platform/ids';
@@ -9,6 +10,7 @@ import type { ReservationsKit } from '../kit.ts';
 import { orderRefusal, type RefusalFailure } from './hold-refusal.ts';
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
 import { findOrders } from './order.store.ts';
+import { insertOrder, type NewOrder } from './place-order.store.ts';
 
 /** An order, and its lines where they are at hand. */
 export interface PlacedOrder {
@@ -16,8 +18,17 @@ export interface PlacedOrder {
   readonly lines: OrderLineRow[] | null;
 }
 
+/**
+ * What must be true as well, and changes, in the transaction that writes an order: answers why there can be no order, or
+ * null. Those who share an order id share its hold, so what one is refused here all are.
+ */
+export type Claim<Refused> = (transaction: Transaction) => Promise<Refused | null>;
+
+/** Why an order is not taken, apart from its {@link Claim}. */
+export type NotTaken = RefusalFailure | ReturnType<typeof idempotencyKeyReused | typeof invalidInput>;
+
 /** An order that can be taken as far as this subgraph knows. */
-export interface OrderRequest {
+export interface OrderRequest<Refused> {
   readonly shop: Shop;
   readonly accountId: Uuid;
   /** Always the same for the same request, so that a retry finds its own hold. */
@@ -27,6 +38,7 @@ export interface OrderRequest {
   readonly remark: string | null;
   /** The table at which it is ordered, if any. */
   readonly tableSessionId: Uuid | null;
+  readonly claim?: Claim<Refused>;
 }
 
 /**
@@ -34,10 +46,10 @@ export interface OrderRequest {
  * @returns the order; why catalog refuses it; or null, and nothing was written, when there is a record under its key.
  * @throws SERVICE_UNAVAILABLE when catalog does not answer; nothing is written then.
  */
-export async function takeOrder(
+export async function takeOrder<Refused = never>(
   kit: ReservationsKit,
-  { shop, accountId, orderId, request, lines: wanted, remark, tableSessionId }: OrderRequest,
-): Promise<PlacedOrder | RefusalFailure | ReturnType<typeof idempotencyKeyReused | typeof invalidInput> | null> {
+  { shop, accountId, orderId, request, lines: wanted, remark, tableSessionId, claim }: OrderRequest<Refused>,
+): Promise<PlacedOrder | NotTaken | Refused | null> {
   const { shopId } = shop;
   const placedAt = kit.clock.now();
   const hold: HoldRequest = {
@@ -77,13 +89,49 @@ export async function takeOrder(
       version: 1,
     };
     placed = { order, lines };
-    if (!(await kit.newOrders.add({ request, ...placed }))) return null;
+    const written = claim
+      ? await writeClaimed(kit, { request, ...placed }, claim)
+      : await kit.newOrders.add({ request, ...placed });
+    if (written === false) return null;
+    if (written !== true) {
+      await giveUpHold(kit, hold);
+      return written.refused;
+    }
   } catch (error) {
-    await giveUpHold(kit, hold);
+    // Somebody else may be about to write an order that is claimed.
+    if (!claim || error instanceof MoneyError) await giveUpHold(kit, hold);
     if (error instanceof MoneyError) return invalidInput('lines', 'The total is too large to be kept exactly.');
     throw error;
   }
   return { ...placed, order: await confirmedIfFree(kit, placed.order) };
+}
+
+/** Writes an order down if it can be claimed: whether it was, or why it could not be. */
+async function writeClaimed<Refused>(
+  { database, clock }: ReservationsKit,
+  order: NewOrder,
+  claim: Claim<Refused>,
+): Promise<boolean | { readonly refused: Refused }> {
+  try {
+    await database.transaction('place a claimed order', async (transaction) => {
+      const refused = await claim(transaction);
+      if (refused !== null) throw new NotWritten({ refused });
+      if (!(await insertOrder(transaction, clock, order))) throw new NotWritten(false);
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof NotWritten) return error.outcome as false | { readonly refused: Refused };
+    throw error;
+  }
+}
+
+class NotWritten extends Error {
+  readonly outcome: unknown;
+
+  constructor(outcome: unknown) {
+    super('not written');
+    this.outcome = outcome;
+  }
 }
 
 /**
