@@ -1542,12 +1542,12 @@ export type Table = {
   __typename?: 'Table';
   /** When it was taken out of use; null if it was not. */
   archivedAt: Maybe<Scalars['DateTime']['output']>;
-  /** What the QR code on the table holds: opens the table, and lets guests join. For the shop's staff; null for guests. */
-  code: Maybe<Scalars['String']['output']>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
   /** Opaque id, `tbl_…`. */
   id: Scalars['ID']['output'];
+  /** What the QR code on the table holds: opens the table, and lets guests join. For the shop's staff; null for guests. */
+  joinCode: Maybe<Scalars['String']['output']>;
   /** What the table is called, unique among the shop's tables that are not archived, e.g. `7`. */
   name: Scalars['String']['output'];
   /** The session going on at it; null when it is not open, and for those who may not see it. */
@@ -2965,9 +2965,9 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
 
 export type TableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Table'] = ResolversParentTypes['Table']> = {
   archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['TableSession']>, ParentType, ContextType>;
   shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;

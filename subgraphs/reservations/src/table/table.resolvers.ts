@@ -47,7 +47,7 @@ export function tableResolvers(kit: ReservationsKit): Resolvers {
       __isTypeOf: (value) => 'code' in value && 'tableId' in value && !('__typename' in value),
       id: ({ shopId, tableId }) => tableIds.encode(shopId, tableId),
       shop: ({ shopId }) => ({ id: shopIds.encode(shopId) }),
-      code: async ({ shopId, code }, _arguments, { loaders }) =>
+      joinCode: async ({ shopId, code }, _arguments, { loaders }) =>
         (await loaders.role.load(shopId)) === null ? null : tableCodes.encode(shopId, code),
       session: ({ shopId, tableId }, _arguments, { loaders }) =>
         loaders.openSession.load({ tenant: shopId, key: tableId }),
