@@ -13,6 +13,7 @@ import type { LiveChannels } from '../live/channels.ts';
 import { createLogger, type Logger } from '../logging.ts';
 import type { ShopDirectory } from '../tenancy/shop-directory.ts';
 import { StoredShopDirectory } from '../tenancy/stored-shop-directory.ts';
+import { freeAbandonedTimersJob } from '../timers/abandoned-timers.ts';
 import { TimerRunner } from '../timers/timer-runner.ts';
 import {
   type EventTraffic,
@@ -113,7 +114,8 @@ async function open<Loaders, Environment extends SubgraphEnvironment>(
   opened.defer(async () => parts.close?.());
   const own = (parts.consumers ?? []).map((consumer) => ({ name, consumer }));
   const caughtUp = openConsumers([...follower, ...own], kit, bus, opened);
-  const jobs = new JobRunner(name, [pruneOutboxJob(database, clock), ...(parts.jobs ?? [])], logger);
+  const ofTimers = parts.timers?.length ? [freeAbandonedTimersJob(database)] : [];
+  const jobs = new JobRunner(name, [pruneOutboxJob(database, clock), ...ofTimers, ...(parts.jobs ?? [])], logger);
   opened.defer(() => jobs.stop());
   const timers = new TimerRunner(parts.timers ?? [], {
     subgraph: name,

@@ -23,7 +23,9 @@
  *   their effect. Its own: `await subgraph.emitted()`.
  * - Redis: pass `{ redis: true }`, in a suite that is skipped without TEST_REDIS_URL.
  * - Time: pass `{ clock: new ManualClock() }` and advance it.
- * - Jobs run only by `subgraph.jobs.runNow('name')`, timers by `subgraph.timers.runDue()`: all that are due by the clock.
+ * - Jobs run only by `subgraph.jobs.runNow('name')`, timers only by `subgraph.timers.runDue()`: all that are due by the
+ *   test's clock, one by one in the order of their moments, and what they schedule if that is due as well. It rejects with
+ *   the first error.
  * - `subgraph.kit.database` looks behind the API.
  * - What the subgraph calls: pass its URL in `environment`, e.g. of `startStandIn` (stand-in.ts).
  */

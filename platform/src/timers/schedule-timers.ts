@@ -17,6 +17,9 @@ const specsOf = (parameter: string, condition: string) => `
  *
  *     WITH placed AS (INSERT INTO … RETURNING …), timers AS (${scheduleTimersSql('$9')})
  *     SELECT …, (SELECT scheduled FROM timers) FROM placed
+ *
+ * For keys that are new, or not about to run: one that begins to run at this very moment may be passed over, and
+ * `scheduled` is then smaller. {@link scheduleTimers} asks again.
  */
 export const scheduleTimersSql = (parameter: `$${number}`): string => specsOf(parameter, 'true');
 
@@ -47,7 +50,15 @@ const SCHEDULE = scheduleTimersSql('$1');
 
 /** Schedules timers; they are there if the transaction commits. One statement. */
 export async function scheduleTimers(transaction: Transaction, schedules: readonly Schedule[]): Promise<void> {
-  if (schedules.length > 0) await transaction.query(SCHEDULE, [timerRows(schedules)]);
+  if (schedules.length === 0) return;
+  const rows = timerRows(schedules);
+  const asked = new Set(schedules.map(keyOf)).size;
+  // graphile-worker looks which ones are running, then writes, and passes over one that began to run in between. Asked
+  // again, it sees that one running and puts a new one beside it.
+  for (let scheduled = 0; scheduled < asked;) {
+    const [answer] = await transaction.query<{ scheduled: number }>(SCHEDULE, [rows]);
+    scheduled = answer?.scheduled ?? asked;
+  }
 }
 
 /** Drops timers that still wait; one that is running goes on. One statement. */

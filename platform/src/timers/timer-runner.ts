@@ -1,9 +1,9 @@
-import { type Runner, run, type TaskList } from 'graphile-worker';
+import type { TaskList } from 'graphile-worker';
 import type { Database } from '../database/database.ts';
 import type { Logger } from '../logging.ts';
 import { jobRuns } from '../telemetry/job-metrics.ts';
-import { graphileLogger } from './graphile-logger.ts';
 import type { Timer } from './timer.ts';
+import { TimerWorker } from './timer-worker.ts';
 
 export interface TimerRunnerOptions {
   readonly subgraph: string;
@@ -11,12 +11,6 @@ export interface TimerRunnerOptions {
   readonly database: Database;
   readonly logger: Logger;
 }
-
-/** How late a timer may be: one that is scheduled for later than now makes no noise when its moment comes. */
-const POLL_MILLISECONDS = 1_000;
-const CONCURRENCY = 2;
-/** One connection listens, the others fetch and complete. The work itself uses the subgraph's own pool. */
-const CONNECTIONS = 3;
 
 interface DueTimer {
   readonly id: string;
@@ -28,7 +22,7 @@ interface DueTimer {
 export class TimerRunner {
   readonly #options: TimerRunnerOptions;
   readonly #timers: ReadonlyMap<string, Timer>;
-  #runner: Runner | null = null;
+  #worker: TimerWorker | null = null;
 
   constructor(timers: readonly Timer[], options: TimerRunnerOptions) {
     this.#options = options;
@@ -39,28 +33,15 @@ export class TimerRunner {
   /** Begins to run what is due. Does nothing for a subgraph without timers. */
   async start(): Promise<void> {
     if (this.#timers.size === 0) return;
-    const { url, logger, subgraph } = this.#options;
-    const connection = new URL(url);
-    connection.searchParams.set('application_name', `yoyaku-${subgraph}-timers`);
-    this.#runner = await run({
-      connectionString: connection.href,
-      maxPoolSize: CONNECTIONS,
-      taskList: this.#taskList(),
-      concurrency: CONCURRENCY,
-      pollInterval: POLL_MILLISECONDS,
-      noHandleSignals: true,
-      logger: graphileLogger(logger),
-    });
-    this.#runner.promise.catch((error: unknown) => {
-      logger.error({ err: error }, 'the timers have stopped');
-    });
+    const { subgraph, url, logger } = this.#options;
+    this.#worker = await TimerWorker.start({ subgraph, url, logger, tasks: this.#tasks() });
   }
 
   /** Starts no further one, and waits for those that are running. */
   async stop(): Promise<void> {
-    const runner = this.#runner;
-    this.#runner = null;
-    await runner?.stop();
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.stop();
   }
 
   /**
@@ -91,14 +72,14 @@ export class TimerRunner {
         WHERE t.id = j.task_id AND j.id = (
                 SELECT d.id FROM graphile_worker._private_jobs d
                  WHERE d.locked_at IS NULL AND d.run_at <= $1 AND d.attempts < d.max_attempts
-                 ORDER BY d.run_at, d.id LIMIT 1)
+                 ORDER BY d.run_at, d.id LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING j.id, t.identifier AS timer, j.payload`,
       [now],
     );
     return due ?? null;
   }
 
-  #taskList(): TaskList {
+  #tasks(): TaskList {
     return Object.fromEntries([...this.#timers.keys()].map((name) => [name, (payload) => this.#run(name, payload)]));
   }
 

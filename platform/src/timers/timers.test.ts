@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Database } from '../database/database.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { testLogger } from '../testing/test-logger.ts';
+import { until } from '../testing/until.ts';
 import { CreateTimers1700000000004 } from './create-timers.migration.ts';
 import {
   cancelTimers,
@@ -139,6 +140,52 @@ describe('a timer', () => {
   });
 });
 
+const HELD_UP = `
+  SELECT FROM pg_locks WHERE NOT granted AND locktype = 'advisory'
+     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
+describe('a timer that begins to run while it is scheduled again', () => {
+  const key = 7;
+  beforeAll(() =>
+    database.query(`
+      CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql
+        AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(${key}); RETURN NULL; END'`),
+  );
+  afterAll(() => database.query('DROP FUNCTION wait CASCADE'));
+  afterEach(() => database.query('DROP TRIGGER IF EXISTS waits ON graphile_worker._private_jobs'));
+
+  /** Begins to run `end` when `work` has looked which timers are running, and before it writes. */
+  async function beginsToRunWithin(work: () => Promise<unknown>): Promise<void> {
+    await schedule(bell('end', noon, 'old'));
+    await database.query(
+      'CREATE TRIGGER waits BEFORE INSERT ON graphile_worker._private_jobs FOR EACH STATEMENT EXECUTE FUNCTION wait()',
+    );
+    let working: Promise<unknown> = Promise.resolve();
+    await database.transaction('holds it up', async (transaction) => {
+      await transaction.query(`SELECT pg_advisory_xact_lock(${key})`);
+      working = work();
+      await until(async () => (await database.query(HELD_UP)).length > 0);
+      await database.query("UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'somebody'");
+    });
+    await working;
+    await database.query("DELETE FROM graphile_worker._private_jobs WHERE locked_by = 'somebody'");
+  }
+
+  test('is not lost', async () => {
+    const { runner, rung } = scene();
+    await beginsToRunWithin(() => schedule(bell('end', noon, 'new')));
+    await runner.runDue(noon);
+    expect(rung).toEqual(['new']);
+  });
+
+  test('control: it is when graphile-worker is asked but once', async () => {
+    const { runner, rung } = scene();
+    await beginsToRunWithin(() => database.query(scheduleTimersSql('$1'), [timerRows([bell('end', noon, 'new')])]));
+    await runner.runDue(noon);
+    expect(rung).toEqual([]);
+  });
+});
+
 describe('within a statement of its own', () => {
   const placeWith = (timers: string) =>
     `WITH placed AS (SELECT 1 AS one), timers AS (${timers}) SELECT one, (SELECT scheduled FROM timers) FROM placed`;
@@ -167,33 +214,6 @@ describe('within a statement of its own', () => {
     });
     await runner.runDue(noon);
     expect(rung).toEqual(['first']);
-  });
-});
-
-describe('a running subgraph', () => {
-  test('runs each timer in one of its processes only, and stopping waits for the one that runs', async () => {
-    const going = Promise.withResolvers<undefined>();
-    const started = Promise.withResolvers<undefined>();
-    const slow = async (name: string) => {
-      if (name !== 'slow') return;
-      started.resolve(undefined);
-      await going.promise;
-    };
-    const one = scene(slow);
-    const two = scene(slow);
-    await Promise.all([one.runner.start(), two.runner.start()]);
-    const names = Array.from({ length: 20 }, (_, index) => `bell ${index}`);
-    await schedule(...names.map((name) => bell(name, noon)));
-    await schedule(bell('slow', noon));
-    await started.promise;
-    let stopped = false;
-    const stopping = Promise.all([one.runner.stop(), two.runner.stop()]).then(() => (stopped = true));
-    await database.query('SELECT 1');
-    expect(stopped).toBe(false);
-    going.resolve(undefined);
-    await stopping;
-    const rung = [...one.rung, ...two.rung].filter((name) => name !== 'slow');
-    expect(new Set(rung).size).toBe(rung.length);
   });
 });
 
