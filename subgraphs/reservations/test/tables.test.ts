@@ -4,7 +4,7 @@ import { accountIds } from '@yoyaku/platform/tenancy/ids';
 import { tableCodes, tableIds, tableSessionIds } from '../src/ids.ts';
 import { cancel, place } from './support/operations.ts';
 import { RunningReservations, type TestShop } from './support/running-reservations.ts';
-import { act, add, freshKey, must, openTable, sessionOf, watchTable } from './support/tables.ts';
+import { act, add, freshKey, must, openTable, sessionOf } from './support/tables.ts';
 
 let running: RunningReservations;
 let shop: TestShop;
@@ -133,6 +133,7 @@ describe('a table session', () => {
     });
     const opened = must('TableSession', await act(running, guest, 'openTable', { code }));
     expect(opened).toMatchObject({ state: 'OPEN', table: { name: '7', joinCode: null }, cart: { lines: [] } });
+    minutes(1);
     const friend = randomId();
     const joined = must('TableSession', await act(running, friend, 'joinTable', { code }));
     expect(joined).toMatchObject({
@@ -261,47 +262,5 @@ describe('a table session', () => {
     expect(await sessionOf(running, guest, tableSessionId)).toMatchObject({ openTotal: { amount: '1200' } });
     minutes(10);
     expect(await sessionOf(running, guest, tableSessionId)).toMatchObject({ openTotal: { amount: '0' } });
-  });
-});
-
-describe('tableChanged', () => {
-  test('shows every change of guests, cart and orders, with who added what, and the closing', async () => {
-    const opened = await openTable(running, shop, guest);
-    const tableSessionId = opened.id;
-    const phones = [watchTable(running, guest, tableSessionId), watchTable(running, shop.staff, tableSessionId)];
-    const seen = () => Promise.all(phones.map((phone) => phone.next()));
-    const both = (state: object) => [state, state].map((each) => expect.objectContaining(each) as unknown);
-    expect(await seen()).toMatchObject([{ state: 'OPEN', guests: [{}] }, { state: 'OPEN' }]);
-    const friend = randomId();
-    await act(running, friend, 'joinTable', { code: opened.table.joinCode });
-    expect((await seen()).map(({ guests }) => (guests as unknown[]).length)).toEqual([2, 2]);
-    const tea = running.catalog.addVariant(9);
-    const cart = await add(running, shop, friend, tea, { tableSessionId });
-    const lines = [{ quantity: 1, addedBy: { id: accountIds.encode(friend) } }];
-    expect((await seen()).map((state) => state.cart.lines)).toEqual([lines, lines]);
-    const order = await act(running, guest, 'checkout', { cartId: cart.id });
-    expect(await seen()).toMatchObject(
-      [1, 2].map(() => ({ cart: { lines: [] }, orders: { nodes: [{ id: order.id, state: 'PENDING' }] } })),
-    );
-    await running.subgraph.deliver('payments', running.paymentAuthorized({ orderId: order.id, paymentId: randomId() }));
-    expect(await seen()).toMatchObject([1, 2].map(() => ({ orders: { nodes: [{ state: 'CONFIRMED' }] } })));
-    await staff('closeTable', { tableSessionId });
-    expect(await seen()).toEqual(both({ state: 'CLOSED', closeReason: 'STAFF', cart: null }));
-    for (const phone of phones) await phone.stop();
-  });
-
-  test('is refused to strangers as if there were no table, and to nobody', async () => {
-    const { id } = await openTable(running, shop, guest);
-    const refusal = async (as: Uuid | null, sessionId: string) => {
-      const phone = watchTable(running, as, sessionId);
-      return phone.next().then(
-        () => null,
-        (error: unknown) => JSON.stringify(error instanceof Error ? error.message : error),
-      );
-    };
-    expect(await refusal(randomId(), id)).toContain('NOT_FOUND');
-    expect(await refusal(running.openShop().staff, id)).toContain('NOT_FOUND');
-    expect(await refusal(guest, 'tbs_nonsense')).toContain('NOT_FOUND');
-    expect(await refusal(null, id)).toContain('UNAUTHENTICATED');
   });
 });

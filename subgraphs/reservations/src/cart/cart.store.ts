@@ -97,11 +97,6 @@ export async function deleteCart(transaction: Transaction, { shopId, cartId }: C
   await transaction.query('DELETE FROM cart WHERE shop_id = $1 AND cart_id = $2', [shopId, cartId]);
 }
 
-/** Takes the cart of a table session away. */
-export async function deleteTableCart(transaction: Transaction, { tenant, key }: TenantKey): Promise<void> {
-  await transaction.query('DELETE FROM cart WHERE shop_id = $1 AND table_session_id = $2', [tenant, key]);
-}
-
 /** A cart that is locked has changed. */
 export async function touchCart(transaction: Transaction, { shopId, cartId }: CartRow, now: Date): Promise<void> {
   await transaction.query(
