@@ -3,7 +3,8 @@ import { startTestGraph, type TestGraph } from './support/test-graph.ts';
 
 /**
  * Tables that hold neither a shop's nor an account's data, each with the reason. Everything else can be spread over many
- * machines by its first column.
+ * machines by its first column. The schema graphile_worker is graphile-worker's to lay out and is not looked at: a queue of
+ * what is due, whose rows only name what they are about.
  */
 const EXEMPT: Readonly<Record<string, string>> = {
   migration: 'TypeORM’s own list',

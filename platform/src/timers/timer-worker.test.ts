@@ -210,7 +210,7 @@ test('what was replaced while it ran and then failed is dropped; what failed for
 });
 
 test('several processes may bring an empty database up to date at once', async () => {
-  const empty = await createTestDatabase({ name: 'timers_empty', migrations: [] });
+  const empty = await createTestDatabase({ name: 'without_timers', migrations: [] });
   const databases = await Promise.all(Array.from({ length: 4 }, () => connect(empty.url)));
   try {
     await Promise.all(databases.map((each) => migrate(each)));
