@@ -20,7 +20,7 @@ describe('a file that cannot be taken over', () => {
   const problemsOf = async (csv: string, shop = ownShop(scene)) => {
     const before = await shop.products();
     const report = await shop.load(csv, { idempotencyKey: 'again' });
-    expect(report).toMatchObject({ __typename: 'ImportRefused', code: 'INVALID_FILE', retryable: false });
+    expect(report).toMatchObject({ __typename: 'ImportRefused', code: 'IMPORT_REFUSED', retryable: false });
     expect(await shop.products()).toEqual(before);
     return (report.problems as { row: number; column: string | null }[]).map(({ row, column }) => [row, column]);
   };
