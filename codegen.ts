@@ -17,7 +17,12 @@ for (const name of readdirSync('subgraphs')) {
       enumsAsTypes: true,
       useTypeImports: true,
       strictScalars: true,
-      scalars: { DateTime: { input: 'Date', output: 'Date | string' }, Decimal: 'string', LocalDateTime: 'string', _FieldSet: 'string' },
+      scalars: {
+        DateTime: { input: 'Date', output: 'Date | string' },
+        Decimal: 'string',
+        LocalDateTime: 'string',
+        _FieldSet: 'string',
+      },
       avoidOptionals: { field: true, object: true, inputValue: false },
       inputMaybeValue: 'T | null | undefined',
       makeResolverTypeCallable: true,

@@ -80,7 +80,9 @@ export const menuSteps: readonly Step[] = [
     as: 'owner',
     operation: 'create-table',
     variables: (kept) => ({ input: { shopId: kept('shopId'), name: '창가' } }),
-    expected: () => ({ data: { createTable: { __typename: 'Table', id: anId('tbl'), name: '창가', joinCode: someText } } }),
+    expected: () => ({
+      data: { createTable: { __typename: 'Table', id: anId('tbl'), name: '창가', joinCode: someText } },
+    }),
     keep: { tableId: 'createTable.id', code: 'createTable.joinCode' },
   },
   {
