@@ -1,5 +1,6 @@
 import type { Story } from '../walk/step.ts';
 import { accountSteps } from './story/accounts.ts';
+import { backOfficeSteps } from './story/back-office.ts';
 import { browsingSteps } from './story/browsing.ts';
 import { cancellingSteps } from './story/cancelling.ts';
 import { figureSteps } from './story/figures.ts';
@@ -13,6 +14,7 @@ export const story: Story = {
   steps: [
     ...accountSteps,
     ...shopSteps,
+    ...backOfficeSteps,
     ...browsingSteps,
     ...orderingSteps,
     ...payingSteps,
