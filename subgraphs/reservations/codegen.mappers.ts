@@ -16,6 +16,9 @@ export const mappers = {
   TableEdge: '../table/table.entity.ts#TablePageEdge',
   TableSession: '../table/table.entity.ts#TableSessionRow',
   TableGuest: '../table/table.entity.ts#TableGuestRow',
+  WaitlistEntry: '../waitlist/waitlist.entity.ts#WaitlistEntryRow',
+  WaitlistEntryConnection: '../waitlist/waitlist.entity.ts#WaitlistPage',
+  WaitlistEntryEdge: '../waitlist/waitlist.entity.ts#WaitlistPageEdge',
   OrderFeedEvent: '../order/order-feed.ts#FeedEvent',
 };
 

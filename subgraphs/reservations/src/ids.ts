@@ -16,6 +16,8 @@ export const tableIds = idCodec('tbl');
 export const tableSessionIds = idCodec('tbs');
 /** `tcd_…`: (shop, the secret of a table): what a table's QR code holds. */
 export const tableCodes = idCodec('tcd');
+/** `wai_…`: (shop, waitlist entry). */
+export const waitlistIds = idCodec('wai');
 
 // As the catalog subgraph writes them:
 /** `prd_…`: (shop, product). */

@@ -1,5 +1,6 @@
 import type { SubgraphDefinition } from '@yoyaku/platform/graphql-server/subgraph';
 import { recalls } from '@yoyaku/platform/idempotency';
+import { catalogConsumer } from './catalog/catalog.consumer.ts';
 import { catalogClient } from './catalog/catalog.client.ts';
 import { cartResolvers } from './cart/cart.resolvers.ts';
 import { type Loaders, loadersFor } from './context.ts';
@@ -14,7 +15,7 @@ import { orderResolvers } from './order/order.resolvers.ts';
 import { orderRoutes } from './order/order.routes.ts';
 import { newOrders } from './order/place-order.store.ts';
 import { paymentConsumer } from './order/settle-payments.ts';
-import { cancelledPerformances, cancelPerformanceTimer } from './performance/cancel-performance.ts';
+import { cancelPerformanceTimer } from './performance/cancel-performance.ts';
 import { alignTimers } from './reservation/align-extension.ts';
 import { riskTimers } from './reservation/judge-risk.ts';
 import { reservationResolvers } from './reservation/reservation.resolvers.ts';
@@ -22,6 +23,9 @@ import { endTimers } from './reservation/reservation.timers.ts';
 import { mergedResolvers } from './resolvers.ts';
 import { closeIdleTableTimer } from './table/close-table.ts';
 import { tableResolvers } from './table/table.resolvers.ts';
+import { offerTimer } from './waitlist/offer-waitlist.ts';
+import { offerTimers } from './waitlist/offer-timers.ts';
+import { waitlistResolvers } from './waitlist/waitlist.resolvers.ts';
 
 /** Orders: what customers ask shops for, from the placing to the end. */
 export const reservationsSubgraph: SubgraphDefinition<Loaders, ReservationsEnvironment> = {
@@ -45,9 +49,10 @@ export const reservationsSubgraph: SubgraphDefinition<Loaders, ReservationsEnvir
         reservationResolvers(kit),
         cartResolvers(kit),
         tableResolvers(kit),
+        waitlistResolvers(kit),
       ),
       loaders: (viewer) => loadersFor(kit, viewer),
-      consumers: [paymentConsumer(kit), cancelledPerformances(kit)],
+      consumers: [paymentConsumer(kit), catalogConsumer(kit)],
       jobs: [expireOrdersJob(kit)],
       timers: [
         expireOrdersTimer(kit),
@@ -56,6 +61,8 @@ export const reservationsSubgraph: SubgraphDefinition<Loaders, ReservationsEnvir
         ...alignTimers(kit),
         closeIdleTableTimer(kit),
         cancelPerformanceTimer(kit),
+        offerTimer(kit),
+        ...offerTimers(kit),
       ],
       internalRoutes: (server) => {
         orderRoutes(server, kit);

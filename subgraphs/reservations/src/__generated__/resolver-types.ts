@@ -4,6 +4,7 @@ import type { ReservationRow, ReservationPage, ReservationPageEdge } from '../re
 import type { CartRow, CartLineRow } from '../cart/cart.entity.ts';
 import type { LineHint } from '../cart/cart-quote.ts';
 import type { TableRow, TablePage, TablePageEdge, TableSessionRow, TableGuestRow } from '../table/table.entity.ts';
+import type { WaitlistEntryRow, WaitlistPage, WaitlistPageEdge } from '../waitlist/waitlist.entity.ts';
 import type { FeedEvent } from '../order/order-feed.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -27,6 +28,21 @@ export type Scalars = {
   LocalDateTime: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
+
+/** Which offer to accept. */
+export type AcceptOfferInput = {
+  /** Id of the waitlist entry, `wai_…`. */
+  entryId: Scalars['ID']['input'];
+  /** The version of the entry that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same order again, however often it is sent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Words to the shop, at most 500 characters. */
+  remark?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The order made of the offer, or why there is none. */
+export type AcceptOfferResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | OfferExpired | Order | VersionConflict;
 
 /** Somebody who can log in; the users subgraph knows more. */
 export type Account = {
@@ -58,6 +74,19 @@ export type AddToCartInput = {
 
 /** The cart as it is then, or why nothing was put in. */
 export type AddToCartResult = Cart | IdempotencyKeyReused | InvalidInput | InvalidPeriod | InvalidStateTransition | NotFound | PerformanceNotFound | ProductNotFound | UnitNotFound;
+
+/** You wait for the same thing already, or it is offered to you: the same variant, performance and period, whatever the quantity. */
+export type AlreadyWaiting = Failure & {
+  __typename?: 'AlreadyWaiting';
+  /** Always `ALREADY_WAITING`. */
+  code: FailureCode;
+  /** Your entry, `wai_…`. */
+  entryId: Scalars['ID']['output'];
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
+};
 
 /** Which table to take out of use. */
 export type ArchiveTableInput = {
@@ -323,6 +352,8 @@ export type Failure = {
 
 /** What can go wrong, for programs. */
 export type FailureCode =
+  /** The customer waits for the same thing already. */
+  | 'ALREADY_WAITING'
   /** A period is shorter or longer than allowed. */
   | 'DURATION_OUT_OF_RANGE'
   /** The period cannot be extended so far. */
@@ -345,6 +376,8 @@ export type FailureCode =
   | 'NOT_FOUND'
   /** A product or performance is not on sale at this moment. */
   | 'NOT_ON_SALE'
+  /** The offer was not accepted in time. */
+  | 'OFFER_EXPIRED'
   /** A period begins or ends while the shop is closed. */
   | 'OUTSIDE_OPENING_HOURS'
   /** A performance named does not exist, has begun or is cancelled. */
@@ -482,6 +515,41 @@ export type JoinTableInput = {
 /** The session that was joined, or why it was not: InvalidStateTransition when the table is not open. */
 export type JoinTableResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | TableSession;
 
+/** What somebody wants to wait for. */
+export type JoinWaitlistInput = {
+  /** Any text of 1 to 200 characters. The same key and input again give the same entry again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the performance, `prf_…`; needed for what is sold by performance, and only there. */
+  performanceId?: InputMaybe<Scalars['ID']['input']>;
+  /** The period; needed for what is sold by period, and only there. */
+  period?: InputMaybe<PeriodInput>;
+  /** How many pieces, 1 to 10,000. Single units and seats cannot be waited for. */
+  quantity: Scalars['Int']['input'];
+  /** Id of the shop, `shp_…`. */
+  shopId: Scalars['ID']['input'];
+  /** Id of the variant, `var_…`. */
+  variantId: Scalars['ID']['input'];
+};
+
+/**
+ * Your entry, or why there is none: what an order of it would be refused for, unless stock heals it. What is closed because it is
+ * sold out can be waited for.
+ */
+export type JoinWaitlistResult = AlreadyWaiting | DurationOutOfRange | IdempotencyKeyReused | InvalidInput | InvalidPeriod | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | OutsideOpeningHours | PerformanceNotFound | PeriodInPast | ProductNotFound | QuantityLimitExceeded | TableRequired | WaitlistEntry;
+
+/** Which entry to take out of the line. */
+export type LeaveWaitlistInput = {
+  /** Id of the waitlist entry, `wai_…`. */
+  entryId: Scalars['ID']['input'];
+  /** The version of the entry that the caller saw; absent if any will do. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The entry called off, or why it was not. */
+export type LeaveWaitlistResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | VersionConflict | WaitlistEntry;
+
 /** The product is sold only together with another one of the same order. */
 export type MainItemRequired = Failure & {
   __typename?: 'MainItemRequired';
@@ -509,6 +577,8 @@ export type Money = {
 /** What can be done with orders. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Makes an order of an offer with the stock that is held for it, PENDING until it is paid for where the shop asks for payment. For its customer. */
+  acceptOffer: AcceptOfferResult;
   /** Puts something into your own cart at a shop, or into that of a table you have joined. Nothing is held or promised by that. */
   addToCart: AddToCartResult;
   /** Takes a table that is not open out of use. IN_USE → ARCHIVED. For the shop's staff. */
@@ -535,6 +605,10 @@ export type Mutation = {
   handOverReservation: HandOverReservationResult;
   /** Joins the session that is going on at a table. */
   joinTable: JoinTableResult;
+  /** Waits for what is sold out, at the end of the line. Whoever is the first is offered what is there at once. */
+  joinWaitlist: JoinWaitlistResult;
+  /** Takes an entry out of the line; what is held for it goes to the next. For its customer and the shop's staff. */
+  leaveWaitlist: LeaveWaitlistResult;
   /** Opens a table: by its id for the shop's staff, by its code for guests. It closes by itself when nothing happens at it for long. */
   openTable: OpenTableResult;
   /** Moves a CONFIRMED or READY reservation of what comes back, such as a bike, to HANDED_OVER: from 15 minutes before its period begins until its end. For its customer and the shop's staff. */
@@ -555,6 +629,12 @@ export type Mutation = {
   updateCartLine: UpdateCartLineResult;
   /** Changes a table. For the shop's staff. */
   updateTable: UpdateTableResult;
+};
+
+
+/** What can be done with orders. */
+export type MutationAcceptOfferArgs = {
+  input: AcceptOfferInput;
 };
 
 
@@ -633,6 +713,18 @@ export type MutationHandOverReservationArgs = {
 /** What can be done with orders. */
 export type MutationJoinTableArgs = {
   input: JoinTableInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationJoinWaitlistArgs = {
+  input: JoinWaitlistInput;
+};
+
+
+/** What can be done with orders. */
+export type MutationLeaveWaitlistArgs = {
+  input: LeaveWaitlistInput;
 };
 
 
@@ -748,6 +840,19 @@ export type NoticeTooShort = Failure & {
   retryable: Scalars['Boolean']['output'];
   /** The variant that was asked for. */
   variantId: Scalars['ID']['output'];
+};
+
+/** The offer was not accepted in time; what was held goes to the next in line. */
+export type OfferExpired = Failure & {
+  __typename?: 'OfferExpired';
+  /** Always `OFFER_EXPIRED`. */
+  code: FailureCode;
+  /** Until when it stood. */
+  expiredAt: Scalars['DateTime']['output'];
+  /** Until when it stood. */
+  message: Scalars['String']['output'];
+  /** Whether the very same request may succeed later. */
+  retryable: Scalars['Boolean']['output'];
 };
 
 /** Which table to open: exactly one of its id and its code. */
@@ -1181,6 +1286,8 @@ export type Query = {
   myOrders: OrderConnection;
   /** Your own reservations at all shops, those placed latest first. */
   myReservations: ReservationConnection;
+  /** What you wait for at all shops, or did, the latest first. */
+  myWaitlist: WaitlistEntryConnection;
   /** One order of yours or of a shop you work in; null if there is none. */
   order: Maybe<Order>;
   /** One reservation of yours or of a shop you work in; null if there is none. */
@@ -1189,12 +1296,16 @@ export type Query = {
   shopOrders: Maybe<OrderConnection>;
   /** The reservations of a shop you work in, e.g. for the board in its kitchen; null for everybody else. */
   shopReservations: Maybe<ReservationConnection>;
+  /** Who waits at a shop you work in, in the order of arrival; null for everybody else. */
+  shopWaitlist: Maybe<WaitlistEntryConnection>;
   /** A table of a shop you work in; null if there is none. */
   table: Maybe<Table>;
   /** A table session that you have joined or of a shop you work in; null if there is none. */
   tableSession: Maybe<TableSession>;
   /** The tables of a shop you work in, by name; null for everybody else. */
   tables: Maybe<TableConnection>;
+  /** One waitlist entry of yours or of a shop you work in; null if there is none. */
+  waitlistEntry: Maybe<WaitlistEntry>;
 };
 
 
@@ -1222,6 +1333,13 @@ export type QueryMyOrdersArgs = {
 export type QueryMyReservationsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   filter: InputMaybe<MyReservationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What orders exist. */
+export type QueryMyWaitlistArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1258,6 +1376,15 @@ export type QueryShopReservationsArgs = {
 
 
 /** What orders exist. */
+export type QueryShopWaitlistArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<WaitlistFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  shopId: Scalars['ID']['input'];
+};
+
+
+/** What orders exist. */
 export type QueryTableArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1275,6 +1402,12 @@ export type QueryTablesArgs = {
   filter: InputMaybe<TableFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   shopId: Scalars['ID']['input'];
+};
+
+
+/** What orders exist. */
+export type QueryWaitlistEntryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Which reservation to call ready. */
@@ -1516,6 +1649,8 @@ export type Subscription = {
   orderFeed: OrderFeedItem;
   /** A table session you have joined or of a shop you work in: as it stands now, then again after every change of its cart, its guests and its orders. */
   tableChanged: TableSession;
+  /** A waitlist entry of yours or of a shop you work in: its present state first, then every change. */
+  waitlistChanged: WaitlistEntry;
 };
 
 
@@ -1535,6 +1670,12 @@ export type SubscriptionOrderFeedArgs = {
 /** What can be watched of orders. */
 export type SubscriptionTableChangedArgs = {
   tableSessionId: Scalars['ID']['input'];
+};
+
+
+/** What can be watched of orders. */
+export type SubscriptionWaitlistChangedArgs = {
+  entryId: Scalars['ID']['input'];
 };
 
 /** A table of a shop, at which guests order together. Seen by the shop's staff, and by the guests of a session at it. */
@@ -1794,6 +1935,91 @@ export type VersionConflict = Failure & {
   retryable: Scalars['Boolean']['output'];
 };
 
+/**
+ * Somebody waits for what is sold out. Freed stock is offered in the order of arrival: nobody is overtaken by a later entry
+ * for the same variant and performance, unless their periods do not overlap, or the shop's rules keep them from buying it.
+ */
+export type WaitlistEntry = {
+  __typename?: 'WaitlistEntry';
+  /** How many entries for the same variant and performance are before it; null unless it is WAITING. */
+  ahead: Maybe<Scalars['Int']['output']>;
+  /** Why it was called off, e.g. `PERFORMANCE_CANCELLED`, or `PERIOD_IN_PAST`; null where nobody said why. */
+  cancelReason: Maybe<Scalars['String']['output']>;
+  /** Who called it off; null unless it is CANCELLED. SYSTEM: it will not be had any more. */
+  cancelledBy: Maybe<OrderParty>;
+  /** The account that waits. */
+  customer: Maybe<Account>;
+  /** When it was accepted, missed or called off; null until then. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id, `wai_…`. */
+  id: Scalars['ID']['output'];
+  /** When the customer joined. */
+  joinedAt: Scalars['DateTime']['output'];
+  /** Until when the offer stands; null until it is offered. */
+  offerExpiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was offered; null until then. */
+  offeredAt: Maybe<Scalars['DateTime']['output']>;
+  /** The order made of it; null unless it is PURCHASED. */
+  order: Maybe<Order>;
+  /** The performance waited for; null unless it is sold by performance. */
+  performance: Maybe<Performance>;
+  /** The period waited for; null unless it is sold by period. */
+  period: Maybe<Period>;
+  /** How many pieces, 1 to 10,000; they are offered together or not at all. */
+  quantity: Scalars['Int']['output'];
+  /** The shop that sells it. */
+  shop: Maybe<Shop>;
+  /** Where it stands now. An OFFERED entry whose time is up shows as OFFER_EXPIRED at once. */
+  state: WaitlistState;
+  /** What is waited for. */
+  variant: Maybe<Variant>;
+  /** Rises by one with every change; give it as `expectedVersion`. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of waitlist entries. */
+export type WaitlistEntryConnection = {
+  __typename?: 'WaitlistEntryConnection';
+  /** The entries with their cursors. */
+  edges: Array<WaitlistEntryEdge>;
+  /** The entries alone. */
+  nodes: Array<WaitlistEntry>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A waitlist entry within a list. */
+export type WaitlistEntryEdge = {
+  __typename?: 'WaitlistEntryEdge';
+  /** Opaque position of this entry in the list. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: WaitlistEntry;
+};
+
+/** Which waitlist entries of a shop to show; all conditions must hold. */
+export type WaitlistFilter = {
+  /** Only entries for this performance, `prf_…`. */
+  performanceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only entries in this state. */
+  state?: InputMaybe<WaitlistState>;
+  /** Only entries for this variant, `var_…`. */
+  variantId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The life of a waitlist entry: WAITING → OFFERED → PURCHASED or OFFER_EXPIRED; CANCELLED from WAITING and OFFERED. */
+export type WaitlistState =
+  /** It was called off. */
+  | 'CANCELLED'
+  /** The stock is held for this customer, until the offer expires. */
+  | 'OFFERED'
+  /** The customer did not accept in time. */
+  | 'OFFER_EXPIRED'
+  /** The customer has accepted: there is an order. */
+  | 'PURCHASED'
+  /** Nothing can be had of it for this customer yet. */
+  | 'WAITING';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1873,6 +2099,7 @@ export type FederationTypes = {
   Account: Account;
   Order: Order;
   Reservation: Reservation;
+  WaitlistEntry: WaitlistEntry;
 };
 
 /** Mapping of federation reference types */
@@ -1886,10 +2113,22 @@ export type FederationReferenceTypes = {
   Reservation:
     ( { __typename: 'Reservation' }
     & GraphQLRecursivePick<FederationTypes['Reservation'], {"id":true}> );
+  WaitlistEntry:
+    ( { __typename: 'WaitlistEntry' }
+    & GraphQLRecursivePick<FederationTypes['WaitlistEntry'], {"id":true}> );
 };
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcceptOfferResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( OfferExpired )
+    | ( OrderRow )
+    | ( VersionConflict )
+  ;
   AddToCartResult:
     | ( CartRow )
     | ( IdempotencyKeyReused )
@@ -2042,6 +2281,32 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( TableSessionRow )
   ;
+  JoinWaitlistResult:
+    | ( AlreadyWaiting )
+    | ( DurationOutOfRange )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidPeriod )
+    | ( MainItemRequired )
+    | ( NotFound )
+    | ( NotOnSale )
+    | ( NoticeTooShort )
+    | ( OutsideOpeningHours )
+    | ( PerformanceNotFound )
+    | ( PeriodInPast )
+    | ( ProductNotFound )
+    | ( QuantityLimitExceeded )
+    | ( TableRequired )
+    | ( WaitlistEntryRow )
+  ;
+  LeaveWaitlistResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( InvalidStateTransition )
+    | ( NotFound )
+    | ( VersionConflict )
+    | ( WaitlistEntryRow )
+  ;
   OpenTableResult:
     | ( IdempotencyKeyReused )
     | ( InvalidInput )
@@ -2153,6 +2418,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Failure:
+    | ( AlreadyWaiting )
     | ( DurationOutOfRange )
     | ( ExtensionConflict )
     | ( IdempotencyKeyReused )
@@ -2164,6 +2430,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NotFound )
     | ( NotOnSale )
     | ( NoticeTooShort )
+    | ( OfferExpired )
     | ( OutsideOpeningHours )
     | ( PerformanceNotFound )
     | ( PeriodConflict )
@@ -2186,12 +2453,16 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<AccountReference>;
+  AcceptOfferInput: AcceptOfferInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AcceptOfferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptOfferResult']>;
+  Account: ResolverTypeWrapper<AccountReference>;
   AddToCartInput: AddToCartInput;
   AddToCartResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddToCartResult']>;
+  AlreadyWaiting: ResolverTypeWrapper<AlreadyWaiting>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ArchiveTableInput: ArchiveTableInput;
   ArchiveTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveTableResult']>;
   CancelOrderInput: CancelOrderInput;
@@ -2201,7 +2472,6 @@ export type ResolversTypes = {
   Cart: ResolverTypeWrapper<CartRow>;
   CartFailure: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CartFailure']>;
   CartHint: ResolverTypeWrapper<LineHint>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CartLine: ResolverTypeWrapper<CartLineRow>;
   CheckoutInput: CheckoutInput;
   CheckoutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckoutResult']>;
@@ -2233,6 +2503,10 @@ export type ResolversTypes = {
   InvalidStateTransition: ResolverTypeWrapper<InvalidStateTransition>;
   JoinTableInput: JoinTableInput;
   JoinTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['JoinTableResult']>;
+  JoinWaitlistInput: JoinWaitlistInput;
+  JoinWaitlistResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['JoinWaitlistResult']>;
+  LeaveWaitlistInput: LeaveWaitlistInput;
+  LeaveWaitlistResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LeaveWaitlistResult']>;
   LocalDateTime: ResolverTypeWrapper<Scalars['LocalDateTime']['output']>;
   MainItemRequired: ResolverTypeWrapper<MainItemRequired>;
   Money: ResolverTypeWrapper<Money>;
@@ -2241,6 +2515,7 @@ export type ResolversTypes = {
   NotFound: ResolverTypeWrapper<NotFound>;
   NotOnSale: ResolverTypeWrapper<NotOnSale>;
   NoticeTooShort: ResolverTypeWrapper<NoticeTooShort>;
+  OfferExpired: ResolverTypeWrapper<OfferExpired>;
   OpenTableInput: OpenTableInput;
   OpenTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenTableResult']>;
   Order: ResolverTypeWrapper<OrderRow>;
@@ -2316,16 +2591,25 @@ export type ResolversTypes = {
   UpdateTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateTableResult']>;
   Variant: ResolverTypeWrapper<Variant>;
   VersionConflict: ResolverTypeWrapper<VersionConflict>;
+  WaitlistEntry: ResolverTypeWrapper<WaitlistEntryRow>;
+  WaitlistEntryConnection: ResolverTypeWrapper<WaitlistPage>;
+  WaitlistEntryEdge: ResolverTypeWrapper<WaitlistPageEdge>;
+  WaitlistFilter: WaitlistFilter;
+  WaitlistState: WaitlistState;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: AccountReference;
+  AcceptOfferInput: AcceptOfferInput;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  AcceptOfferResult: ResolversUnionTypes<ResolversParentTypes>['AcceptOfferResult'];
+  Account: AccountReference;
   AddToCartInput: AddToCartInput;
   AddToCartResult: ResolversUnionTypes<ResolversParentTypes>['AddToCartResult'];
+  AlreadyWaiting: AlreadyWaiting;
+  Boolean: Scalars['Boolean']['output'];
   ArchiveTableInput: ArchiveTableInput;
   ArchiveTableResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveTableResult'];
   CancelOrderInput: CancelOrderInput;
@@ -2335,7 +2619,6 @@ export type ResolversParentTypes = {
   Cart: CartRow;
   CartFailure: ResolversUnionTypes<ResolversParentTypes>['CartFailure'];
   CartHint: LineHint;
-  Boolean: Scalars['Boolean']['output'];
   CartLine: CartLineRow;
   CheckoutInput: CheckoutInput;
   CheckoutResult: ResolversUnionTypes<ResolversParentTypes>['CheckoutResult'];
@@ -2366,6 +2649,10 @@ export type ResolversParentTypes = {
   InvalidStateTransition: InvalidStateTransition;
   JoinTableInput: JoinTableInput;
   JoinTableResult: ResolversUnionTypes<ResolversParentTypes>['JoinTableResult'];
+  JoinWaitlistInput: JoinWaitlistInput;
+  JoinWaitlistResult: ResolversUnionTypes<ResolversParentTypes>['JoinWaitlistResult'];
+  LeaveWaitlistInput: LeaveWaitlistInput;
+  LeaveWaitlistResult: ResolversUnionTypes<ResolversParentTypes>['LeaveWaitlistResult'];
   LocalDateTime: Scalars['LocalDateTime']['output'];
   MainItemRequired: MainItemRequired;
   Money: Money;
@@ -2374,6 +2661,7 @@ export type ResolversParentTypes = {
   NotFound: NotFound;
   NotOnSale: NotOnSale;
   NoticeTooShort: NoticeTooShort;
+  OfferExpired: OfferExpired;
   OpenTableInput: OpenTableInput;
   OpenTableResult: ResolversUnionTypes<ResolversParentTypes>['OpenTableResult'];
   Order: OrderRow;
@@ -2441,6 +2729,14 @@ export type ResolversParentTypes = {
   UpdateTableResult: ResolversUnionTypes<ResolversParentTypes>['UpdateTableResult'];
   Variant: Variant;
   VersionConflict: VersionConflict;
+  WaitlistEntry: WaitlistEntryRow;
+  WaitlistEntryConnection: WaitlistPage;
+  WaitlistEntryEdge: WaitlistPageEdge;
+  WaitlistFilter: WaitlistFilter;
+};
+
+export type AcceptOfferResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptOfferResult'] = ResolversParentTypes['AcceptOfferResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'OfferExpired' | 'Order' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
@@ -2451,6 +2747,14 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type AddToCartResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddToCartResult'] = ResolversParentTypes['AddToCartResult']> = {
   __resolveType: TypeResolveFn<'Cart' | 'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'NotFound' | 'PerformanceNotFound' | 'ProductNotFound' | 'UnitNotFound', ParentType, ContextType>;
+};
+
+export type AlreadyWaitingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlreadyWaiting'] = ResolversParentTypes['AlreadyWaiting']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  entryId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ArchiveTableResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveTableResult'] = ResolversParentTypes['ArchiveTableResult']> = {
@@ -2561,7 +2865,7 @@ export type ExtensionConflictResolvers<ContextType = Context, ParentType extends
 };
 
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
-  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'ExtensionConflict' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'PeriodOver' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableInUse' | 'TableNameTaken' | 'TableRequired' | 'TooEarly' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyWaiting' | 'DurationOutOfRange' | 'ExtensionConflict' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OfferExpired' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'PeriodOver' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableInUse' | 'TableNameTaken' | 'TableRequired' | 'TooEarly' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type FeedGapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedGap'] = ResolversParentTypes['FeedGap']> = {
@@ -2620,6 +2924,14 @@ export type JoinTableResultResolvers<ContextType = Context, ParentType extends R
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'TableSession', ParentType, ContextType>;
 };
 
+export type JoinWaitlistResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JoinWaitlistResult'] = ResolversParentTypes['JoinWaitlistResult']> = {
+  __resolveType: TypeResolveFn<'AlreadyWaiting' | 'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidPeriod' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodInPast' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'TableRequired' | 'WaitlistEntry', ParentType, ContextType>;
+};
+
+export type LeaveWaitlistResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveWaitlistResult'] = ResolversParentTypes['LeaveWaitlistResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'VersionConflict' | 'WaitlistEntry', ParentType, ContextType>;
+};
+
 export interface LocalDateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['LocalDateTime'], any> {
   name: 'LocalDateTime';
 }
@@ -2639,6 +2951,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptOffer?: Resolver<ResolversTypes['AcceptOfferResult'], ParentType, ContextType, RequireFields<MutationAcceptOfferArgs, 'input'>>;
   addToCart?: Resolver<ResolversTypes['AddToCartResult'], ParentType, ContextType, RequireFields<MutationAddToCartArgs, 'input'>>;
   archiveTable?: Resolver<ResolversTypes['ArchiveTableResult'], ParentType, ContextType, RequireFields<MutationArchiveTableArgs, 'input'>>;
   cancelOrder?: Resolver<ResolversTypes['CancelOrderResult'], ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
@@ -2652,6 +2965,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   extendReservation?: Resolver<ResolversTypes['ExtendReservationResult'], ParentType, ContextType, RequireFields<MutationExtendReservationArgs, 'input'>>;
   handOverReservation?: Resolver<ResolversTypes['HandOverReservationResult'], ParentType, ContextType, RequireFields<MutationHandOverReservationArgs, 'input'>>;
   joinTable?: Resolver<ResolversTypes['JoinTableResult'], ParentType, ContextType, RequireFields<MutationJoinTableArgs, 'input'>>;
+  joinWaitlist?: Resolver<ResolversTypes['JoinWaitlistResult'], ParentType, ContextType, RequireFields<MutationJoinWaitlistArgs, 'input'>>;
+  leaveWaitlist?: Resolver<ResolversTypes['LeaveWaitlistResult'], ParentType, ContextType, RequireFields<MutationLeaveWaitlistArgs, 'input'>>;
   openTable?: Resolver<ResolversTypes['OpenTableResult'], ParentType, ContextType, RequireFields<MutationOpenTableArgs, 'input'>>;
   pickUpReservation?: Resolver<ResolversTypes['PickUpReservationResult'], ParentType, ContextType, RequireFields<MutationPickUpReservationArgs, 'input'>>;
   placeOrder?: Resolver<ResolversTypes['PlaceOrderResult'], ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
@@ -2688,6 +3003,14 @@ export type NoticeTooShortResolvers<ContextType = Context, ParentType extends Re
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferExpiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OfferExpired'] = ResolversParentTypes['OfferExpired']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  expiredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2862,13 +3185,16 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   myCart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType, RequireFields<QueryMyCartArgs, 'shopId'>>;
   myOrders?: Resolver<ResolversTypes['OrderConnection'], ParentType, ContextType, RequireFields<QueryMyOrdersArgs, 'first'>>;
   myReservations?: Resolver<ResolversTypes['ReservationConnection'], ParentType, ContextType, RequireFields<QueryMyReservationsArgs, 'first'>>;
+  myWaitlist?: Resolver<ResolversTypes['WaitlistEntryConnection'], ParentType, ContextType, RequireFields<QueryMyWaitlistArgs, 'first'>>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   reservation?: Resolver<Maybe<ResolversTypes['Reservation']>, ParentType, ContextType, RequireFields<QueryReservationArgs, 'id'>>;
   shopOrders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryShopOrdersArgs, 'first' | 'shopId'>>;
   shopReservations?: Resolver<Maybe<ResolversTypes['ReservationConnection']>, ParentType, ContextType, RequireFields<QueryShopReservationsArgs, 'first' | 'shopId' | 'sort'>>;
+  shopWaitlist?: Resolver<Maybe<ResolversTypes['WaitlistEntryConnection']>, ParentType, ContextType, RequireFields<QueryShopWaitlistArgs, 'first' | 'shopId'>>;
   table?: Resolver<Maybe<ResolversTypes['Table']>, ParentType, ContextType, RequireFields<QueryTableArgs, 'id'>>;
   tableSession?: Resolver<Maybe<ResolversTypes['TableSession']>, ParentType, ContextType, RequireFields<QueryTableSessionArgs, 'id'>>;
   tables?: Resolver<Maybe<ResolversTypes['TableConnection']>, ParentType, ContextType, RequireFields<QueryTablesArgs, 'first' | 'shopId'>>;
+  waitlistEntry?: Resolver<Maybe<ResolversTypes['WaitlistEntry']>, ParentType, ContextType, RequireFields<QueryWaitlistEntryArgs, 'id'>>;
 };
 
 export type ReadyReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadyReservationResult'] = ResolversParentTypes['ReadyReservationResult']> = {
@@ -2961,6 +3287,7 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   orderChanged?: SubscriptionResolver<ResolversTypes['Order'], "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'orderId'>>;
   orderFeed?: SubscriptionResolver<ResolversTypes['OrderFeedItem'], "orderFeed", ParentType, ContextType, RequireFields<SubscriptionOrderFeedArgs, 'shopId'>>;
   tableChanged?: SubscriptionResolver<ResolversTypes['TableSession'], "tableChanged", ParentType, ContextType, RequireFields<SubscriptionTableChangedArgs, 'tableSessionId'>>;
+  waitlistChanged?: SubscriptionResolver<ResolversTypes['WaitlistEntry'], "waitlistChanged", ParentType, ContextType, RequireFields<SubscriptionWaitlistChangedArgs, 'entryId'>>;
 };
 
 export type TableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Table'] = ResolversParentTypes['Table']> = {
@@ -3080,9 +3407,44 @@ export type VersionConflictResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WaitlistEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WaitlistEntry'] = ResolversParentTypes['WaitlistEntry'], FederationReferenceType extends FederationReferenceTypes['WaitlistEntry'] = FederationReferenceTypes['WaitlistEntry']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['WaitlistEntry']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  ahead?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cancelledBy?: Resolver<Maybe<ResolversTypes['OrderParty']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  offerExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  offeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WaitlistState'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WaitlistEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WaitlistEntryConnection'] = ResolversParentTypes['WaitlistEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WaitlistEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['WaitlistEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WaitlistEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WaitlistEntryEdge'] = ResolversParentTypes['WaitlistEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WaitlistEntry'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  AcceptOfferResult?: AcceptOfferResultResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   AddToCartResult?: AddToCartResultResolvers<ContextType>;
+  AlreadyWaiting?: AlreadyWaitingResolvers<ContextType>;
   ArchiveTableResult?: ArchiveTableResultResolvers<ContextType>;
   CancelOrderResult?: CancelOrderResultResolvers<ContextType>;
   CancelReservationsResult?: CancelReservationsResultResolvers<ContextType>;
@@ -3110,6 +3472,8 @@ export type Resolvers<ContextType = Context> = {
   InvalidPeriod?: InvalidPeriodResolvers<ContextType>;
   InvalidStateTransition?: InvalidStateTransitionResolvers<ContextType>;
   JoinTableResult?: JoinTableResultResolvers<ContextType>;
+  JoinWaitlistResult?: JoinWaitlistResultResolvers<ContextType>;
+  LeaveWaitlistResult?: LeaveWaitlistResultResolvers<ContextType>;
   LocalDateTime?: GraphQLScalarType;
   MainItemRequired?: MainItemRequiredResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
@@ -3117,6 +3481,7 @@ export type Resolvers<ContextType = Context> = {
   NotFound?: NotFoundResolvers<ContextType>;
   NotOnSale?: NotOnSaleResolvers<ContextType>;
   NoticeTooShort?: NoticeTooShortResolvers<ContextType>;
+  OfferExpired?: OfferExpiredResolvers<ContextType>;
   OpenTableResult?: OpenTableResultResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   OrderConnection?: OrderConnectionResolvers<ContextType>;
@@ -3169,5 +3534,8 @@ export type Resolvers<ContextType = Context> = {
   UpdateTableResult?: UpdateTableResultResolvers<ContextType>;
   Variant?: VariantResolvers<ContextType>;
   VersionConflict?: VersionConflictResolvers<ContextType>;
+  WaitlistEntry?: WaitlistEntryResolvers<ContextType>;
+  WaitlistEntryConnection?: WaitlistEntryConnectionResolvers<ContextType>;
+  WaitlistEntryEdge?: WaitlistEntryEdgeResolvers<ContextType>;
 };
 

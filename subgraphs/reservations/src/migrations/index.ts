@@ -4,4 +4,10 @@ import { LifeOfReservations1700000003002 } from './1700000003002-life-of-reserva
 import { CreateTable1700000003003 } from './1700000003003-create-table.ts';
 import { CreateWaitlist1700000003004 } from './1700000003004-create-waitlist.ts';
 
-export const migrations = [CreateTimers1700000000004, CreateOrder1700000003001, LifeOfReservations1700000003002, CreateTable1700000003003, CreateWaitlist1700000003004];
+export const migrations = [
+  CreateTimers1700000000004,
+  CreateOrder1700000003001,
+  LifeOfReservations1700000003002,
+  CreateTable1700000003003,
+  CreateWaitlist1700000003004,
+];

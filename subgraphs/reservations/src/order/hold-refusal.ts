@@ -24,7 +24,7 @@ import {
   unitTaken,
 } from './order.failures.ts';
 
-type Reason = HoldRefusal['reason'];
+export type Reason = HoldRefusal['reason'];
 
 /** Reasons that pass by themselves when somebody gives stock back. */
 const SHORTAGES: ReadonlySet<Reason> = new Set<Reason>([

@@ -8,6 +8,8 @@ import { stateThenChanges } from '@yoyaku/platform/live/state-then-changes';
 import { orderIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { tableWakeUp } from '../table/table.live.ts';
+import { WAITLIST_EVENTS } from '../waitlist/waitlist.events.ts';
+import { waitlistWakeUp } from '../waitlist/waitlist.wake-up.ts';
 import type { OrderRow } from './order.entity.ts';
 import { orderLoaders } from './order.loaders.ts';
 import { stateAt } from './order.state.ts';
@@ -15,12 +17,15 @@ import { stateAt } from './order.state.ts';
 const orderWakeUp = (orderId: Uuid): LiveMessage => ({ channel: 'order', key: orderId });
 export const shopOrdersWakeUp = (shopId: Uuid): LiveMessage => ({ channel: 'shop-orders', key: shopId });
 
-/** Whom an event of ours wakes: those who watch the order or its table, and those who follow the shop's feed. */
-export const wakes = ({ aggregateId, shopId, data }: RecordedEvent): readonly LiveMessage[] => {
+/** Whom an event of ours wakes: those who watch the order or its table, or the waitlist
+ * entry, and those who follow the shop's feed. */
+export const wakes = ({ type, aggregateId, shopId, data }: RecordedEvent): readonly LiveMessage[] => {
   const sessionId = ofTable.safeParse(data).data?.tableSessionId;
+  if (WAITLIST.has(type)) return [waitlistWakeUp(aggregateId), shopOrdersWakeUp(shopId)];
   return [orderWakeUp(aggregateId), shopOrdersWakeUp(shopId), ...(sessionId ? [tableWakeUp(sessionId)] : [])];
 };
 
+const WAITLIST: ReadonlySet<string> = new Set(WAITLIST_EVENTS);
 const ofTable = z.object({ tableSessionId: z.uuid() });
 
 /**

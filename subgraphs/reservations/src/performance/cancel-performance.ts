@@ -1,8 +1,7 @@
 // Performance: one dated occurrence of a product, kept by catalog. When its shop calls it off, so is all that was ordered
-// of it. Catalog gives the stock back and payments the money, by the events of the orders.
+// of it, and waited for. Catalog gives the stock back and payments the money, by the events of the orders.
 import { z } from 'zod';
 import type { Transaction } from '@yoyaku/platform/database/database';
-import type { Consumer } from '@yoyaku/platform/events/consumer';
 import type { RecordedEvent } from '@yoyaku/platform/events/event';
 import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
 import { scheduleTimers } from '@yoyaku/platform/timers/schedule-timers';
@@ -12,6 +11,7 @@ import { cancelLinesWithin } from '../reservation/cancel-reservations.ts';
 import { reservationStateAt } from '../reservation/reservation.entity.ts';
 import { allowedSteps } from '../reservation/reservation.state.ts';
 import type { LockedOrder } from '../reservation/reservation.store.ts';
+import { cancelWaiting } from '../waitlist/cancel-waiting.ts';
 import { cancelWhole, FIRST_ORDER, lockUnfinished, ordersOfPerformance } from './cancel-performance.store.ts';
 
 const TIMER = 'cancel-performance';
@@ -36,17 +36,8 @@ const lookAt = ({ shopId, performanceId, look }: Look, runAt: Date): Schedule =>
   payload: { shopId, performanceId, look },
 });
 
-/** Follows catalog's performances: one that is called off has its orders looked through at once. */
-export function cancelledPerformances({ environment, clock }: ReservationsKit): Consumer {
-  return {
-    source: 'catalog',
-    sourceUrl: environment.CATALOG_URL,
-    types: ['PerformanceCancelled'],
-    handle: (transaction, events) => scheduleTimers(transaction, firstLooks(events, clock.now())),
-  };
-}
-
-const firstLooks = (events: readonly RecordedEvent[], now: Date): Schedule[] =>
+/** Performances that were called off have their orders looked through at once. */
+export const firstLooks = (events: readonly RecordedEvent[], now: Date): Schedule[] =>
   events.map(({ shopId, data }) => lookAt({ shopId, ...cancelledPerformance.parse(data), look: 0 }, now));
 
 /** Calls off all that is ordered of a performance, and looks again later. Whatever is called off already stays as it is. */
@@ -55,7 +46,10 @@ export function cancelPerformanceTimer(kit: ReservationsKit): Timer {
     name: TIMER,
     payload,
     async run({ shopId, performanceId, look }) {
-      await cancelOrdersOf(kit, { tenant: shopId, key: performanceId });
+      const performance = { tenant: shopId, key: performanceId };
+      // Offers first: one that is accepted just before has its order found.
+      await cancelWaiting(kit, performance, REASON);
+      await cancelOrdersOf(kit, performance);
       const seconds = LOOKS_AGAIN_SECONDS[look];
       if (seconds === undefined) return;
       const next = lookAt(
