@@ -1,6 +1,7 @@
 import { day } from '../../walk/days.ts';
 import { aMoment, refused, yen } from '../../walk/expectation.ts';
 import type { Kept, Step } from '../../walk/step.ts';
+import { offerSteps } from './waiting.ts';
 
 const utc = (kept: Kept, ahead: number, time: string) => `${day(kept, ahead)}T${time}:00.000Z`;
 
@@ -120,6 +121,7 @@ export const deskSteps: readonly Step[] = [
       },
     }),
   },
+  ...offerSteps,
   {
     name: 'a customer does not hand things over to themselves',
     as: 'customer',
@@ -194,7 +196,7 @@ export const deskSteps: readonly Step[] = [
     expected: () => ({ data: { endReservation: { __typename: 'Reservation', state: 'RETURNED' } } }),
   },
   {
-    name: 'everything but the neighbour’s camera is free again',
+    name: 'the tent is free again but for the neighbour’s afternoon',
     operation: 'availability',
     variables: (kept) => ({
       variantId: kept('tentId'),
@@ -203,7 +205,12 @@ export const deskSteps: readonly Step[] = [
     }),
     expected: (kept) => ({
       data: {
-        availability: { windows: [{ start: utc(kept, 10, '00:00'), end: utc(kept, 14, '00:00'), available: 1 }] },
+        availability: {
+          windows: [
+            { start: utc(kept, 10, '00:00'), end: utc(kept, 11, '03:00'), available: 1 },
+            { start: utc(kept, 11, '07:00'), end: utc(kept, 14, '00:00'), available: 1 },
+          ],
+        },
       },
     }),
   },

@@ -1,6 +1,7 @@
 import { day } from '../../walk/days.ts';
 import { aMoment, anId, refused, refusedOutright, yen } from '../../walk/expectation.ts';
 import type { Kept, Step } from '../../walk/step.ts';
+import { waitingSteps } from './waiting.ts';
 
 /** From and to a time of day in Tokyo, so many days ahead. */
 const local = (kept: Kept, ahead: number, from: string, to: string, endsAhead = ahead) => ({
@@ -111,6 +112,7 @@ export const reservingSteps: readonly Step[] = [
         nextFreeWindow: { start: utc(kept, 13, 9), end: utc(kept, 13, 13) },
       }),
   },
+  ...waitingSteps,
   {
     name: 'the neighbour reserves the other camera for the next morning',
     as: 'neighbour',
