@@ -73,7 +73,7 @@ export async function createPerformance(kit: CatalogKit, context: Context, input
 }
 
 function stockProblem({ seatPlanId, tiers, stock }: CreatePerformanceInput): InvalidInputFailure | null {
-  if (seatPlanId) return stock ? invalidInput('stock', 'The seats are the stock.') : null;
+  if (typeof seatPlanId === 'string') return stock ? invalidInput('stock', 'The seats are the stock.') : null;
   if (tiers) return invalidInput('tiers', 'Tiers belong to a seat plan.');
   if (!stock || stock.length < 1 || stock.length > MOST_VARIANTS) {
     return invalidInput('stock', `Without a seat plan, the stock of 1 to ${MOST_VARIANTS} variants is needed.`);
@@ -95,7 +95,7 @@ async function readHouse(
   shopId: Uuid,
   { seatPlanId }: CreatePerformanceInput,
 ): Promise<House | Failed> {
-  if (!seatPlanId) return { seatPlanId: null, rows: [], tiers: [] };
+  if (typeof seatPlanId !== 'string') return { seatPlanId: null, rows: [], tiers: [] };
   const id = seatPlanIds.decode(seatPlanId);
   const plan = id?.tenant === shopId ? await lockSeatPlan(transaction, id) : null;
   if (!plan) return notFound('seat plan', seatPlanId);

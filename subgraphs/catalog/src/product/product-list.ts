@@ -45,8 +45,9 @@ export async function products(
   // Only prices need to know the shop's currency.
   const isPriced = (filter?.priceFrom ?? filter?.priceTo ?? null) !== null;
   const currency = isPriced && shop ? ((await kit.shops.find(shop))?.currency ?? null) : null;
-  const category = filter?.categoryId ? categoryIds.decode(filter.categoryId) : null;
-  if (!shop || (filter?.categoryId && category?.tenant !== shop) || (isPriced && !currency))
+  const categoryId = filter?.categoryId ?? null;
+  const category = categoryId === null ? null : categoryIds.decode(categoryId);
+  if (!shop || (categoryId !== null && category?.tenant !== shop) || (isPriced && !currency))
     return connection([], request, () => '');
   const choice = {
     text: text?.trim() ?? null,

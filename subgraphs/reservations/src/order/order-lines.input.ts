@@ -82,8 +82,8 @@ export function wantedLines(
       ? readPeriod(timezone, line.period, { field: `lines.${place}.period`, variantId })
       : usual;
     if (period && '__typename' in period) return period;
-    const performance = performanceId ? performanceIds.decode(performanceId) : null;
-    if (performanceId && performance?.tenant !== shopId) return performanceNotFound(performanceId);
+    const performance = typeof performanceId === 'string' ? performanceIds.decode(performanceId) : null;
+    if (typeof performanceId === 'string' && performance?.tenant !== shopId) return performanceNotFound(performanceId);
     const units = (line.unitIds ?? []).map((id) => ({ id, unit: unitIds.decode(id) }));
     const foreign = units.filter(({ unit }) => unit?.tenant !== shopId);
     if (foreign.length > 0) return unitNotFound(foreign.map(({ id }) => id));

@@ -113,7 +113,9 @@ async function cancelLines(
   const now = kit.clock.now();
   const going = lines.filter(({ lineId }) => wanted.has(lineId));
   for (const [lineId, id] of wanted) {
-    if (!going.some((line) => line.lineId === lineId)) return notFound('order line', id);
+    if (!going.some((line) => line.lineId === lineId)) {
+      return notFound(lineIds.decode(id) ? 'order line' : 'reservation', id);
+    }
   }
   const stateOf = (line: OrderLineRow) => reservationStateAt(now, { order, line });
   for (const line of going) {

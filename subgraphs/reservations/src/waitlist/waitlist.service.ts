@@ -73,8 +73,9 @@ export async function shopWaitlist(
   if (typeof after !== 'number' || !Number.isSafeInteger(after)) throw badInput('after is not a cursor of this list.');
   const shopId = shopIds.decode(id);
   if (!shopId || !(await loaders.role.load(shopId))) return null;
-  const variant = filter?.variantId ? variantIds.decode(filter.variantId) : undefined;
-  const performance = filter?.performanceId ? performanceIds.decode(filter.performanceId) : undefined;
+  const variant = typeof filter?.variantId === 'string' ? variantIds.decode(filter.variantId) : undefined;
+  const performance =
+    typeof filter?.performanceId === 'string' ? performanceIds.decode(filter.performanceId) : undefined;
   const foreign = [variant, performance].some((key) => key !== undefined && key?.tenant !== shopId);
   const rows = foreign
     ? []
