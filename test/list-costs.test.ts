@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { register } from 'prom-client';
+import { createFleet, createHall, daysAhead } from './support/kinds.ts';
 import { createProduct, createShop, placedOrder, type TestShop } from './support/store.ts';
 import { startTestGraph, type TestGraph } from './support/test-graph.ts';
 
@@ -23,8 +24,41 @@ const ORDERS = `query ($shopId: ID!, $first: Int) {
   }
 }`;
 
+const RESERVATIONS = `query ($shopId: ID!, $first: Int) {
+  shopReservations(shopId: $shopId, filter: { states: [HELD] }, first: $first) {
+    nodes {
+      id state quantity allowedSteps
+      order { id state customer { displayName } shop { name } payment { id } }
+      variant { id name available }
+      product { name category { name } }
+      performance { id }
+      units { label unit { id status } }
+    }
+  }
+}`;
+
+const PERFORMANCES = `query ($productId: ID!, $first: Int) {
+  performances(productId: $productId, first: $first) {
+    nodes { id startsAt status product { id name shop { name } } seatPlan { id name } pools { tier available onHand variant { name price { amount } } } }
+  }
+}`;
+
+const UNITS = `query ($variantId: ID!, $first: Int) {
+  stockUnits(variantId: $variantId, first: $first) {
+    nodes { id label state attributes { name value } variant { id name product { name shop { name } } } performance { id } }
+  }
+}`;
+
+const VARIANTS = `query ($shopId: ID!, $first: Int) {
+  variants(shopId: $shopId, first: $first) {
+    nodes { id name sku price { amount } available onHand held confirmed product { id name category { name } shop { name } } }
+  }
+}`;
+
 let graph: TestGraph;
 let shop: TestShop;
+/** A product with many performances and a kind of many units. */
+let ids: { shopId: string; productId: string; variantId: string };
 beforeAll(async () => {
   graph = await startTestGraph();
   shop = await createShop(graph.client);
@@ -32,13 +66,34 @@ beforeAll(async () => {
     Array.from({ length: 100 }, (_, index) => createProduct(graph.client, shop, 100, { name: `Tenugui ${index}` })),
   );
   await Promise.all(products.map((product) => placedOrder(graph.client, shop, product, shop.owner.token)));
+  const show = await createHall(graph.client, shop, 1, 2);
+  const again = (day: number) =>
+    graph.client.data(
+      `mutation ($input: CreatePerformanceInput!) {
+        createPerformance(input: $input) { ... on Performance { id } ... on Failure { message } }
+      }`,
+      {
+        input: {
+          productId: show.id,
+          seatPlanId: show.seatPlanId,
+          tiers: [{ tier: 'R', variantId: show.variantId }],
+          startsAt: daysAhead(10 + day),
+          endsAt: daysAhead(11 + day),
+        },
+      },
+      shop.owner.token,
+    );
+  await Promise.all(Array.from({ length: 100 }, (_, day) => again(day)));
+  const labels = Array.from({ length: 101 }, (_, index) => `B-${index}`);
+  const fleet = await createFleet(graph.client, shop, labels);
+  ids = { shopId: shop.id, productId: show.id, variantId: fleet.variantId };
 });
 afterAll(() => graph.close());
 
 /** What one operation cost: SQL statements by database and requests by subgraph. */
 async function cost(document: string, first: number): Promise<{ rows: number; cost: Record<string, number> }> {
   const before = await counts();
-  const data = await graph.client.data(document, { shopId: shop.id, first }, shop.owner.token);
+  const data = await graph.client.data(document, { ...ids, first }, shop.owner.token);
   const after = await counts();
   const spent = [...after].map(([key, value]) => [key, value - (before.get(key) ?? 0)] as const);
   const [connection] = Object.values<{ nodes: unknown[] }>(data);
@@ -60,6 +115,10 @@ async function counts(): Promise<Map<string, number>> {
 test.each([
   ['products', PRODUCTS],
   ['orders', ORDERS],
+  ['reservations', RESERVATIONS],
+  ['performances', PERFORMANCES],
+  ['units', UNITS],
+  ['variants', VARIANTS],
 ])('a list of 1, 10 and 100 %s with all its joins costs the same statements and requests', async (_, document) => {
   await cost(document, 1); // Whatever is looked up once and then known.
   const costs = [];
