@@ -107,9 +107,13 @@ describe('an order for a period', () => {
       await asked(async () => {
         expect(await placeLines([lineOf(tent, { period })])).toMatchObject({
           ...failure,
-          periodVariantId: lineOf(tent).variantId,
+          variantId: lineOf(tent).variantId,
         });
-        expect(await placeLines([lineOf(tent)], { period })).toMatchObject({ ...failure, periodVariantId: null });
+        const tea = lineOf(running.catalog.addVariant(1), { period: june });
+        expect(await placeLines([tea, lineOf(tent)], { period })).toMatchObject({
+          ...failure,
+          variantId: lineOf(tent).variantId,
+        });
       }),
     ).toBe(false);
   });
@@ -133,7 +137,7 @@ describe('an order for a period', () => {
     expect(await placeLines([lineOf(tent)])).toMatchObject({ __typename: 'InvalidPeriod' });
     expect(await placeLines([lineOf(tea, { period: june })])).toMatchObject({
       __typename: 'InvalidPeriod',
-      periodVariantId: lineOf(tea).variantId,
+      variantId: lineOf(tea).variantId,
     });
   });
 

@@ -483,8 +483,8 @@ export type InvalidPeriod = Failure & {
   message: Scalars['String']['output'];
   /** Whether the very same request may succeed later. */
   retryable: Scalars['Boolean']['output'];
-  /** The variant of the line; null where the period of the whole order is meant. */
-  variantId: Maybe<Scalars['ID']['output']>;
+  /** The variant of the line; where the period of the whole order is meant, of the first line without one of its own. */
+  variantId: Scalars['ID']['output'];
 };
 
 /** The thing cannot go from its present state to the one asked for. */
@@ -2906,7 +2906,7 @@ export type InvalidPeriodResolvers<ContextType = Context, ParentType extends Res
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  variantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  variantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -71,16 +71,14 @@ export function wantedLines(
   orderPeriod: PeriodInput | null,
   lineIdOf: (place: number) => Uuid,
 ): readonly WantedLine[] | LineFailure {
-  const usual = orderPeriod && readPeriod(timezone, orderPeriod, { field: 'period', variantId: null });
-  if (usual && '__typename' in usual) return usual;
   const wanted: WantedLine[] = [];
   for (const [place, line] of lines.entries()) {
     const { variantId, quantity, performanceId, together, section } = line;
     const variant = variantIds.decode(variantId);
     if (variant?.tenant !== shopId) return productNotFound(variantId);
-    const period = line.period
-      ? readPeriod(timezone, line.period, { field: `lines.${place}.period`, variantId })
-      : usual;
+    const given = line.period ?? orderPeriod;
+    const field = line.period ? `lines.${place}.period` : 'period';
+    const period = given && readPeriod(timezone, given, { field, variantId });
     if (period && '__typename' in period) return period;
     const performance = typeof performanceId === 'string' ? performanceIds.decode(performanceId) : null;
     if (typeof performanceId === 'string' && performance?.tenant !== shopId) return performanceNotFound(performanceId);

@@ -72,7 +72,7 @@ export function periodConflict(
 }
 
 /** @param variantId Null where the period of the whole order is meant. */
-export function invalidPeriod(variantId: string | null, message: string): Typed<InvalidPeriod> {
+export function invalidPeriod(variantId: string, message: string): Typed<InvalidPeriod> {
   return { __typename: 'InvalidPeriod', code: 'INVALID_PERIOD', message, retryable: false, variantId };
 }
 

@@ -8,8 +8,8 @@ import { invalidPeriod } from './order.failures.ts';
 export interface PeriodPlace {
   /** Its path, e.g. `lines.0.period`. */
   readonly field: string;
-  /** The variant of its line, `var_…`; null for a whole order's. */
-  readonly variantId: string | null;
+  /** The variant of its line, `var_…`. */
+  readonly variantId: string;
 }
 
 type PeriodProblem = InvalidInputFailure | ReturnType<typeof invalidPeriod>;

@@ -25,7 +25,7 @@ export const PLACE_ORDER = `
       ... on ProductDiscontinued { variantId }
       ... on InsufficientStock { variantId requested available }
       ... on PeriodConflict { variantId requested available nextFreeWindow { start end } }
-      ... on InvalidPeriod { periodVariantId: variantId }
+      ... on InvalidPeriod { variantId }
       ... on PeriodInPast { variantId }
       ... on OutsideOpeningHours { variantId earliestStart }
       ... on NoticeTooShort { variantId minimumStart: earliestStart }

@@ -17,7 +17,7 @@ const JOIN = `
     joinWaitlist(input: $input) {
       __typename ... on WaitlistEntry { ${ENTRY_FIELDS} } ${FAILURES}
       ... on ProductNotFound { variantId }
-      ... on InvalidPeriod { periodVariantId: variantId }
+      ... on InvalidPeriod { variantId }
       ... on PeriodInPast { variantId }
       ... on OutsideOpeningHours { variantId earliestStart }
       ... on NoticeTooShort { variantId minimumStart: earliestStart }
