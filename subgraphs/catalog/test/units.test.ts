@@ -199,6 +199,7 @@ describe('units', () => {
     });
     scene.letHoldsLapse();
     expect(await scene.mutate(RETIRE, { unitId: id, expectedVersion: 1 })).toMatchObject({ status: 'RETIRED' });
+    expect(await reconcileStock(scene.subgraph.kit.database)).toEqual([]);
     expect(await scene.confirm(orderId)).toMatchObject([{ outcome: 'GONE' }]);
     expect(await reconcileStock(scene.subgraph.kit.database)).toEqual([]);
   });

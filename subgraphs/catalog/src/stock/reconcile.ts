@@ -35,7 +35,9 @@ const RECONCILE = `
     SELECT a.shop_id, a.pool_id, count(*) AS promises FROM allocation a
      WHERE a.unit_id IS NOT NULL AND a.state IN ('HELD', 'CONFIRMED')
        AND (NOT EXISTS (SELECT FROM stock_unit u WHERE u.shop_id = a.shop_id AND u.unit_id = a.unit_id
-                           AND u.pool_id = a.pool_id AND u.status = 'ACTIVE')
+                           AND u.pool_id = a.pool_id
+                           -- What was over when the unit was taken out of use, and was never fetched, did not need it.
+                           AND (u.status = 'ACTIVE' OR (a.handed_over_at IS NULL AND upper(a.busy) <= u.retired_at)))
             OR EXISTS (SELECT FROM allocation b
                         WHERE b.shop_id = a.shop_id AND b.unit_id = a.unit_id AND b.busy && a.busy
                           AND b.state IN ('HELD', 'CONFIRMED')

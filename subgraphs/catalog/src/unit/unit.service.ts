@@ -13,7 +13,7 @@ import { countUnits } from './register-units.ts';
 import { attributesProblem, keptAttributes } from './unit-attributes.ts';
 import type { UnitRow } from './unit.entity.ts';
 import { UNIT_TRANSITIONS, type UnitStatus } from './unit.state.ts';
-import { findUnits, isNeeded, lockUnitPool, moveUnitRow, updateUnitRow } from './unit.store.ts';
+import { findUnits, expireHolds, isNeeded, lockUnitPool, moveUnitRow, updateUnitRow } from './unit.store.ts';
 
 type Failed = ReturnType<typeof notFound> | ReturnType<typeof invalidInput> | ReturnType<typeof versionConflict>;
 
@@ -69,9 +69,12 @@ export async function updateUnit(kit: CatalogKit, context: Context, input: Updat
 
 /** Takes a unit out of use, unless somebody has it or will. */
 export const retireUnit = (kit: CatalogKit, context: Context, input: RetireUnitInput) =>
-  moveUnit(kit, context, 'retireUnit', input, async (transaction, row) =>
-    (await isNeeded(transaction, row, kit.clock.now())) ? unitInUse(input.unitId) : null,
-  );
+  moveUnit(kit, context, 'retireUnit', input, async (transaction, row) => {
+    const now = kit.clock.now();
+    if (await isNeeded(transaction, row, now)) return unitInUse(input.unitId);
+    await expireHolds(transaction, row, now);
+    return null;
+  });
 
 /** Puts a unit into use again. */
 export const reinstateUnit = (kit: CatalogKit, context: Context, input: ReinstateUnitInput) =>

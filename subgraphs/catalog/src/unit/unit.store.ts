@@ -143,6 +143,13 @@ export async function moveUnitRow(
   await transaction.query(MOVE, [shopId, unitId, to, to === 'RETIRED' ? now : null]);
 }
 
+const EXPIRE = "SELECT count(*) FROM expire_stock($1, $2, ARRAY[$3::uuid], '{}')";
+
+/** Lets what lapsed holds keep of a pool go, which is locked: none of them may come back for a unit that is gone. */
+export async function expireHolds(transaction: Transaction, { shopId, poolId }: UnitRow, now: Date): Promise<void> {
+  await transaction.query(EXPIRE, [shopId, now, poolId]);
+}
+
 export async function isNeeded(transaction: Transaction, { shopId, unitId }: UnitRow, now: Date): Promise<boolean> {
   const [row] = await transaction.query<{ needed: boolean }>(IS_NEEDED, [shopId, unitId, now]);
   return row?.needed ?? false;
