@@ -53,7 +53,9 @@ const environment = (): NodeJS.ProcessEnv => {
 };
 
 const here = (text: string) =>
-  text.replaceAll('localhost:4000', `localhost:${port}`).replace('main.ts', `main.ts http://localhost:${port}/graphql`);
+  text
+    .replaceAll('localhost:4000', `localhost:${port}`)
+    .replace('main.ts store', `main.ts store http://localhost:${port}/graphql`);
 
 /** Ctrl-C: the terminal tells the shell and whatever it runs. */
 async function interrupt(child: ChildProcess): Promise<void> {
