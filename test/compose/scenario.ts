@@ -87,7 +87,7 @@ await step('orders go on while dashboard is stopped, and it catches up to exactl
   const recount = async () =>
     Object.fromEntries(
       await Promise.all(
-        ['PENDING', 'CONFIRMED', 'CANCELLED', 'EXPIRED'].map(
+        ['PENDING', 'CONFIRMED', 'COMPLETED', 'CANCELLED', 'EXPIRED'].map(
           async (state) => [state, await ordersIn(client, shop, state)] as const,
         ),
       ),
@@ -106,7 +106,7 @@ await step('orders go on while dashboard is stopped, and it catches up to exactl
   };
   await until(async () => (await dashboard()).states['CANCELLED'] === 1);
   assert.deepEqual(await dashboard(), { states: await recount(), revenue: String(7 * 1200), sold: 7 });
-  assert.deepEqual(await recount(), { PENDING: 4, CONFIRMED: 7, CANCELLED: 1, EXPIRED: 0 });
+  assert.deepEqual(await recount(), { PENDING: 4, CONFIRMED: 7, COMPLETED: 0, CANCELLED: 1, EXPIRED: 0 });
 });
 
 await step('every service stops when it is told to', async () => {
