@@ -9,7 +9,7 @@ import { signTokens } from '../test/support/tokens.ts';
 import { until } from '../test/support/until.ts';
 import { cpuTimes, postmaster, quiet } from './cpu.ts';
 import { type Load, runLoad } from './load.ts';
-import { ordersPerSecondOfPostgres } from './pgbench.ts';
+import { ORDERS, transactionsPerSecond } from './pgbench.ts';
 import { startProfiling, tellProfile } from './profile.ts';
 import { forgetStatements, STATISTICS, tellStatements } from './statements.ts';
 import { type Measured, report } from './report.ts';
@@ -92,7 +92,7 @@ process.exit(0);
 /** The ratio's base is taken before and after each measurement, since a machine's speed wanders. */
 function pgbench(): Promise<number> {
   console.log('pgbench …');
-  return ordersPerSecondOfPostgres(run.postgresUrl, PGBENCH_SECONDS);
+  return transactionsPerSecond(run.postgresUrl, PGBENCH_SECONDS, ORDERS);
 }
 
 /** Runs a load; the time ends with the last CONFIRMED, the CPU time when nothing is left to do for the orders. */
