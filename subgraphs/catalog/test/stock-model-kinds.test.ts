@@ -38,7 +38,7 @@ type Step =
   | { readonly do: 'ADJUST'; readonly kind: 'COUNT' | 'WINDOW'; readonly delta: number }
   | { readonly do: 'HOURS'; readonly hours: number }
   | { readonly do: 'RETIRE'; readonly bike: number }
-  | { readonly do: 'REGISTER' | 'LAPSE' | 'SWEEP' };
+  | { readonly do: 'REGISTER' | 'IMPORT' | 'LAPSE' | 'SWEEP' };
 
 /** What one run of the test is about. */
 interface Stage {
@@ -105,7 +105,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('RETIRE' as const), bike: fc.nat(2) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constantFrom('REGISTER' as const, 'LAPSE' as const, 'SWEEP' as const) }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('REGISTER' as const, 'IMPORT' as const, 'LAPSE' as const, 'SWEEP' as const),
+    }),
   },
 );
 
@@ -145,6 +147,8 @@ function linesOf(on: Stage, { order: number, wants }: Extract<Step, { do: 'HOLD'
 }
 
 const ADJUST = 'mutation ($input: AdjustStockInput!) { adjustStock(input: $input) { __typename } }';
+
+const IMPORT = 'mutation ($input: ImportUnitsInput!) { importUnits(input: $input) { __typename } }';
 
 /** Does it, and says of a hold what came of it. */
 async function take(now: Step, on: Stage): Promise<string | null> {
@@ -193,6 +197,15 @@ async function take(now: Step, on: Stage): Promise<string | null> {
       return null;
     case 'REGISTER':
       await scene.mutate(REGISTER, { variantId: scene.variant(on.variants.BIKE), units: [{ label: randomId() }] });
+      return null;
+    case 'IMPORT':
+      expect(
+        await scene.mutate(IMPORT, {
+          shopId: scene.shop,
+          variantId: scene.variant(on.variants.BIKE),
+          csv: `label\n${randomId()}\n${randomId()}\n`,
+        }),
+      ).toMatchObject({ __typename: 'ImportReport' });
       return null;
   }
 }
