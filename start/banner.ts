@@ -14,7 +14,10 @@ export function banner(graph: Graph, demo: Demo, ports: { readonly edge: number 
     ['GraphiQL', `${site}/graphiql   works offline`],
     ['Sandbox', sandbox],
     ['Queries', `served by ${queries}`],
-    ...demo.shops.map(({ id, name }, index): [string, string] => [index === 0 ? 'Demo shops' : '', `${id}  ${name}`]),
+    ...demo.shops.map(({ id, name, kind }, index): [string, string] => [
+      index === 0 ? 'Demo shops' : '',
+      `${id}  ${kind.toLowerCase().padEnd(7)}  ${name}`,
+    ]),
     ...logins.map((login, index): [string, string] => [index === 0 ? 'Log in as' : '', login]),
     ['Data', keeps],
     ['Stop', 'Ctrl-C'],

@@ -84,7 +84,7 @@ export function insufficientStock(variantId: string, requested: number, availabl
   return {
     __typename: 'InsufficientStock',
     code: 'INSUFFICIENT_STOCK',
-    message: `${requested} were asked for, ${available} can be had.`,
+    message: `${requested} asked for, ${available} can be had.`,
     retryable: true,
     variantId,
     requested,

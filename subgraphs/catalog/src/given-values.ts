@@ -22,7 +22,9 @@ export function textProblem(
   if (text === null || text === undefined) return null;
   if (text.includes('\0') || !text.isWellFormed()) return invalidInput(field, 'The text holds no valid Unicode.');
   const { length } = Array.from(text.trim());
-  if (length < least) return invalidInput(field, `At least ${least} characters are needed.`);
+  if (length < least) {
+    return invalidInput(field, least === 1 ? 'It must not be empty.' : `At least ${least} characters are needed.`);
+  }
   return length > most ? invalidInput(field, `At most ${most} characters are allowed.`) : null;
 }
 

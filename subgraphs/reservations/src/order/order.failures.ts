@@ -40,7 +40,7 @@ export function insufficientStock(variantId: string, requested: number, availabl
   return {
     __typename: 'InsufficientStock',
     code: 'INSUFFICIENT_STOCK',
-    message: `${requested} were asked for, ${available} can be had.`,
+    message: `${requested} asked for, ${available} can be had.`,
     retryable: true,
     variantId,
     requested,
@@ -62,7 +62,7 @@ export function periodConflict(
   return {
     __typename: 'PeriodConflict',
     code: 'PERIOD_CONFLICT',
-    message: `${requested} were asked for, ${available} are free in the whole period.`,
+    message: `${requested} asked for, ${available} free in the whole period.`,
     retryable: true,
     variantId,
     requested,
