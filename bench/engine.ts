@@ -1,16 +1,9 @@
 // `npm run bench:engine`: how fast catalog holds stock through its HTTP route, as ratios to pgbench. See README.md.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import pg from 'pg';
-import { Pool } from 'undici';
-import { startEmbeddedPostgres } from '../start/embedded-postgres.ts';
-import { until } from '../test/support/until.ts';
-import { HOT_HOLDS, type PgbenchWork, SPREAD_HOLDS, transactionsPerSecond } from './pgbench.ts';
+import { startCatalogAlone } from './catalog-alone.ts';
+import { bestClients, HOT_HOLDS, type PgbenchWork, SPREAD_HOLDS, transactionsPerSecond } from './pgbench.ts';
 import { insertPools } from './pools.ts';
 
 const { values } = parseArgs({
@@ -18,117 +11,141 @@ const { values } = parseArgs({
 });
 const seconds = Number(values.seconds);
 const callers = Number(values.callers);
-const PORT = 4962;
-const TOKEN = 'a-token-of-the-benchmark-a-token-of-the-benchmark';
 const POOLS = 1_000;
+const PGBENCH_SECONDS = Math.max(3, Math.ceil(seconds / 3));
+/** As many as reservations sends in one call when it is busy. */
+const ORDERS_TOGETHER = 64;
 
-const directory = await mkdtemp(join(tmpdir(), 'yoyaku-bench-'));
-const postgres = await startEmbeddedPostgres({ directory, persistent: false });
-const database = new URL(postgres.url);
-database.pathname = '/catalog';
-const catalog = spawn(process.execPath, [join(import.meta.dirname, '../subgraphs/catalog/src/main.ts')], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-  env: {
-    ...process.env,
-    NODE_ENV: 'production',
-    DATABASE_URL: database.href,
-    HOST: '127.0.0.1',
-    PORT: String(PORT),
-    GATEWAY_SECRET: TOKEN,
-    SERVICE_TOKEN: TOKEN,
-    USERS_URL: 'http://127.0.0.1:9',
-    RESERVATIONS_URL: 'http://127.0.0.1:9',
-    LOG_LEVEL: 'fatal',
-  },
-});
-const http = new Pool(`http://127.0.0.1:${PORT}`, { connections: callers });
-await until(async () => {
-  const answer = await http.request({ path: '/health/ready', method: 'GET' }).catch(() => null);
-  await answer?.body.dump();
-  return answer?.statusCode === 200;
-});
-const client = new pg.Client(database.href);
-await client.connect();
-const shopId = randomId();
-const poolIds = await insertPools(client, shopId, POOLS, 1_000_000_000);
-await client.query('VACUUM ANALYZE');
+/** Which pools an order is of, by its number. */
+type Choice = (turn: number) => readonly Uuid[];
 
-console.log('Warming up …');
-await holds(seconds / 2, spread);
-const results = [
-  await compared('two lines over 1,000 pools', SPREAD_HOLDS, spread, 0.45),
-  await compared('one hot pool', HOT_HOLDS, () => [poolIds[0] ?? ''], 3),
-];
-console.log(await soldExactly());
-console.log(
-  `\n| ${seconds} s, ${callers} callers | holds a second | pgbench, 8 clients | ratio | goal |\n| --- | ---: | ---: | ---: | ---: |`,
-);
-for (const { name, rate, base, goal } of results) {
-  console.log(`| ${name} | ${rate.toFixed(0)} | ${base.toFixed(0)} | **${(rate / base).toFixed(2)}×** | ${goal}× |`);
+interface Result {
+  readonly name: string;
+  readonly rate: number;
+  readonly base: number;
+  readonly clients: number;
+  readonly goal: number | null;
 }
-await client.end();
-await http.close();
-catalog.kill('SIGTERM');
-await once(catalog, 'exit');
-await postgres.stop();
-await rm(directory, { recursive: true, force: true });
 
-/** The ratio's base is taken before and after, since a machine's speed wanders. */
-async function compared(name: string, work: PgbenchWork, choose: (turn: number) => readonly Uuid[], goal: number) {
-  const share = Math.max(3, Math.ceil(seconds / 3));
-  const before = await transactionsPerSecond(postgres.url, share, work);
-  const rate = await holds(seconds, choose);
-  const after = await transactionsPerSecond(postgres.url, share, work);
-  console.log(
-    `${name}: ${rate.toFixed(0)} holds a second, pgbench ${before.toFixed(0)} before, ${after.toFixed(0)} after`,
-  );
-  return { name, rate, base: (before + after) / 2, goal };
+const catalog = await startCatalogAlone(callers);
+const client = new pg.Client(catalog.databaseUrl);
+try {
+  await client.connect();
+  const shopId = randomId();
+  const poolIds = await insertPools(client, shopId, POOLS, 1_000_000_000);
+  const few = (await insertPools(client, shopId, 1, 1_000))[0] ?? '';
+  await client.query('VACUUM ANALYZE');
+  console.log('Warming up …');
+  await holds(shopId, seconds / 2, (turn) => spread(poolIds, turn));
+  const results = [
+    ...(await compared('two lines over 1,000 pools', SPREAD_HOLDS, 0.45, shopId, (turn) => spread(poolIds, turn))),
+    ...(await compared('one hot pool', HOT_HOLDS, 3, shopId, () => [poolIds[0] ?? ''])),
+  ];
+  console.log(await soldExactly(shopId, few));
+  console.log(await catalog.reconcile());
+  tell(results);
+} finally {
+  await client.end();
+  await catalog.stop();
+}
+
+/** One order a call, with the goal, then many. The ratios' base is taken around them, since a machine's speed wanders. */
+async function compared(
+  name: string,
+  work: PgbenchWork,
+  goal: number,
+  shopId: Uuid,
+  choose: Choice,
+): Promise<readonly Result[]> {
+  const clients = await bestClients(catalog.serverUrl, Math.max(1, PGBENCH_SECONDS / 3), work);
+  const pgbench = () => transactionsPerSecond(catalog.serverUrl, PGBENCH_SECONDS, work, clients);
+  const before = await pgbench();
+  const alone = await holds(shopId, seconds, choose);
+  const between = await pgbench();
+  const together = await holds(shopId, seconds, choose, ORDERS_TOGETHER);
+  const after = await pgbench();
+  const bases = [before, between, after].map((rate) => rate.toFixed(0)).join(', ');
+  console.log(`${name}: pgbench ${bases}; holds ${alone.toFixed(0)}, ${ORDERS_TOGETHER} a call ${together.toFixed(0)}`);
+  return [
+    { name, rate: alone, base: (before + between) / 2, clients, goal },
+    {
+      name: `${name}, ${ORDERS_TOGETHER} orders a call`,
+      rate: together,
+      base: (between + after) / 2,
+      clients,
+      goal: null,
+    },
+  ];
 }
 
 /** Two different pools; a stride that is prime to their number spreads neighbours. */
-function spread(turn: number): readonly Uuid[] {
-  return [poolIds[(turn * 367) % POOLS] ?? '', poolIds[(turn * 367 + 1 + ((turn * 31) % (POOLS - 1))) % POOLS] ?? ''];
+function spread(poolIds: readonly Uuid[], turn: number): readonly Uuid[] {
+  const first = turn * 367;
+  const other = first + 1 + ((turn * 31) % (POOLS - 1));
+  return [poolIds[first % POOLS] ?? '', poolIds[other % POOLS] ?? ''];
 }
 
-/** Has callers hold stock, one order a call, for some seconds: holds a second. @throws at the first that is none. */
-async function holds(duration: number, choose: (turn: number) => readonly Uuid[]): Promise<number> {
-  const end = performance.now() + duration * 1000;
+/** Has callers hold stock for some seconds, so many orders a call: holds a second. @throws at the first that is none. */
+async function holds(shopId: Uuid, duration: number, choose: Choice, together = 1): Promise<number> {
   const started = performance.now();
-  const counts = await Promise.all(
-    Array.from({ length: callers }, async (_, caller) => {
-      let count = 0;
-      for (let turn = caller; performance.now() < end; turn += callers, count++) {
-        const outcome = await hold(choose(turn));
-        if (outcome !== 'HELD') throw new Error(`a hold was ${outcome}`);
+  const end = started + duration * 1000;
+  let turn = 0;
+  let held = 0;
+  const caller = async () => {
+    while (performance.now() < end) {
+      const orders = Array.from({ length: together }, () => choose(turn++));
+      const outcomes = await hold(shopId, orders);
+      if (outcomes.length !== together || outcomes.some((outcome) => outcome !== 'HELD')) {
+        throw new Error(`holds were ${outcomes.join(', ')}`);
       }
-      return count;
-    }),
-  );
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return total / ((performance.now() - started) / 1000);
+      held += together;
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, caller));
+  return held / ((performance.now() - started) / 1000);
 }
 
-async function hold(variantIds: readonly Uuid[]): Promise<string> {
+/** One call: each order wants one piece of each of its pools. Their outcomes. */
+async function hold(shopId: Uuid, orders: readonly (readonly Uuid[])[]): Promise<string[]> {
   const expiresAt = new Date(Date.now() + 900_000).toISOString();
-  const lines = variantIds.map((variantId) => ({ lineId: randomId(), variantId, quantity: 1 }));
-  const { statusCode, body } = await http.request({
-    path: '/internal/hold',
-    method: 'POST',
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ holds: [{ shopId, orderId: randomId(), accountId: randomId(), expiresAt, lines }] }),
+  const answer = await catalog.post('/internal/hold', {
+    holds: orders.map((variantIds) => ({
+      shopId,
+      orderId: randomId(),
+      accountId: randomId(),
+      expiresAt,
+      lines: variantIds.map((variantId) => ({ lineId: randomId(), variantId, quantity: 1 })),
+    })),
   });
-  const text = await body.text();
-  const outcome = /"outcome":"(\w+)"/.exec(text)?.[1];
-  if (statusCode !== 200 || outcome === undefined) throw new Error(`catalog answered ${statusCode}: ${text}`);
-  return outcome;
+  // Not parsed: the callers share the cores with what they measure.
+  return [...answer.matchAll(/"outcome":"(\w+)"/g)].map(([, outcome = '']) => outcome);
 }
 
-/** Everybody wants more of one pool than there is. */
-async function soldExactly(): Promise<string> {
-  const [poolId = ''] = await insertPools(client, shopId, 1, 1_000);
-  const outcomes = await Promise.all(Array.from({ length: 3_000 }, () => hold([poolId])));
+/** Everybody wants a piece of one pool, and there are not enough. @throws unless all are held, and none twice */
+async function soldExactly(shopId: Uuid, poolId: Uuid): Promise<string> {
+  const outcomes = (await Promise.all(Array.from({ length: 3_000 }, () => hold(shopId, [[poolId]])))).flat();
   const held = outcomes.filter((outcome) => outcome === 'HELD').length;
-  const { rows } = await client.query<{ held: number }>('SELECT held FROM stock_pool WHERE pool_id = $1', [poolId]);
-  if (held !== 1_000 || rows[0]?.held !== 1_000) throw new Error(`${held} of 1,000 pieces were held`);
-  return `1,000 pieces, 3,000 asked for: ${held} held, ${outcomes.length - held} refused`;
+  const refused = outcomes.filter((outcome) => outcome === 'REFUSED').length;
+  const { rows } = await client.query<{ held: number; allocated: number }>(
+    `SELECT held, (SELECT sum(quantity)::integer FROM allocation a WHERE a.shop_id = $1 AND a.pool_id = $2) AS allocated
+       FROM stock_pool WHERE shop_id = $1 AND pool_id = $2`,
+    [shopId, poolId],
+  );
+  const [pool] = rows;
+  if (held !== 1_000 || refused !== 2_000 || pool?.held !== 1_000 || pool.allocated !== 1_000) {
+    throw new Error(`of 1,000 pieces ${held} were held, ${refused} refused; the database: ${JSON.stringify(pool)}`);
+  }
+  return `1,000 pieces, 3,000 asked for: ${held} held, ${refused} refused`;
+}
+
+function tell(results: readonly Result[]): void {
+  console.log(`\n| ${seconds} s, ${callers} callers | holds a second | pgbench (clients) | ratio | goal |`);
+  console.log('| --- | ---: | ---: | ---: | ---: |');
+  for (const { name, rate, base, clients, goal } of results) {
+    const ratio = `${(rate / base).toFixed(2)}×`;
+    const columns = [name, rate.toFixed(0), `${base.toFixed(0)} (${clients})`];
+    console.log(
+      `| ${[...columns, goal === null ? ratio : `**${ratio}**`, goal === null ? '' : `${goal}×`].join(' | ')} |`,
+    );
+  }
 }

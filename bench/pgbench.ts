@@ -44,14 +44,26 @@ export const SPREAD_HOLDS: PgbenchWork = { tables: HOLD_TABLES, script: 'hold-sp
 /** A hold of one line, always of the same pool. */
 export const HOT_HOLDS: PgbenchWork = { tables: HOLD_TABLES, script: 'hold-hot.pgbench.sql' };
 
+const CLIENTS = [1, 2, 4, 8, 16, 32];
+
+/** With how many clients PostgreSQL takes most of it: a row that all want has them queue, and commits are shared. */
+export async function bestClients(serverUrl: string, seconds: number, work: PgbenchWork): Promise<number> {
+  const rates = new Map<number, number>();
+  for (const clients of CLIENTS) rates.set(clients, await transactionsPerSecond(serverUrl, seconds, work, clients));
+  const told = [...rates].map(([clients, rate]) => `${clients}: ${rate.toFixed(0)}`).join(', ');
+  console.log(`pgbench, transactions a second by clients: ${told}`);
+  return [...rates].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
+}
+
 /**
- * Transactions a second that PostgreSQL alone can take: hand-written SQL, prepared, 8 clients.
+ * Transactions a second that PostgreSQL alone can take: hand-written SQL, prepared, so many clients.
  * The measure that our own figures are ratios of, taken on the same server in the same run.
  */
 export async function transactionsPerSecond(
   serverUrl: string,
   seconds: number,
   { tables, script: file }: PgbenchWork,
+  clients = 8,
 ): Promise<number> {
   const url = new URL(serverUrl);
   const name = 'yoyaku_bench_pgbench';
@@ -69,8 +81,8 @@ export async function transactionsPerSecond(
     const options = [
       '--no-vacuum',
       '--protocol=prepared',
-      '--client=8',
-      '--jobs=2',
+      `--client=${clients}`,
+      `--jobs=${Math.min(clients, 2)}`,
       `--time=${seconds}`,
       `--file=${script}`,
     ];
