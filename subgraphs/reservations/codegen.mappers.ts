@@ -15,6 +15,8 @@ export const mappers = {
   TableConnection: '../table/table.entity.ts#TablePage',
   TableEdge: '../table/table.entity.ts#TablePageEdge',
   TableSession: '../table/table.entity.ts#TableSessionRow',
+  TableSessionConnection: '../table/table.entity.ts#TableSessionPage',
+  TableSessionEdge: '../table/table.entity.ts#TableSessionPageEdge',
   TableGuest: '../table/table.entity.ts#TableGuestRow',
   WaitlistEntry: '../waitlist/waitlist.entity.ts#WaitlistEntryRow',
   WaitlistEntryConnection: '../waitlist/waitlist.entity.ts#WaitlistPage',

@@ -3,7 +3,7 @@ import type { AccountReference, OrderRow, OrderPage, OrderPageEdge, OrderLineRow
 import type { ReservationRow, ReservationPage, ReservationPageEdge } from '../reservation/reservation.entity.ts';
 import type { CartRow, CartLineRow } from '../cart/cart.entity.ts';
 import type { LineHint } from '../cart/cart-quote.ts';
-import type { TableRow, TablePage, TablePageEdge, TableSessionRow, TableGuestRow } from '../table/table.entity.ts';
+import type { TableRow, TablePage, TablePageEdge, TableSessionRow, TableSessionPage, TableSessionPageEdge, TableGuestRow } from '../table/table.entity.ts';
 import type { WaitlistEntryRow, WaitlistPage, WaitlistPageEdge } from '../waitlist/waitlist.entity.ts';
 import type { FeedEvent } from '../order/order-feed.ts';
 import type { Context } from '../context.ts';
@@ -1142,7 +1142,7 @@ export type PeriodInPast = Failure & {
   variantId: Scalars['ID']['output'];
 };
 
-/** A span of time, half open. Each end is given once: as a moment, or as local time of the shop. */
+/** A span of time, half open. Give exactly one of `start` and `startLocal`, and exactly one of `end` and `endLocal`. */
 export type PeriodInput = {
   /** When it is over; the next one may begin at this moment. */
   end?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1693,10 +1693,19 @@ export type Table = {
   name: Scalars['String']['output'];
   /** The session going on at it; null when it is not open, and for those who may not see it. */
   session: Maybe<TableSession>;
+  /** All sessions there have been at it, the latest first, each with what was ordered. Null for anybody but the shop's staff. */
+  sessions: Maybe<TableSessionConnection>;
   /** The shop. */
   shop: Maybe<Shop>;
   /** Rises by one with every change of the table itself; give it as `expectedVersion`. */
   version: Scalars['Int']['output'];
+};
+
+
+/** A table of a shop, at which guests order together. Seen by the shop's staff, and by the guests of a session at it. */
+export type TableSessionsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Why a table session was closed. */
@@ -1821,6 +1830,26 @@ export type TableSession = {
 export type TableSessionOrdersArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of a table's sessions. */
+export type TableSessionConnection = {
+  __typename?: 'TableSessionConnection';
+  /** The sessions with their cursors. */
+  edges: Array<TableSessionEdge>;
+  /** The sessions alone. */
+  nodes: Array<TableSession>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A session within a list. */
+export type TableSessionEdge = {
+  __typename?: 'TableSessionEdge';
+  /** Opaque position of this session in the list. */
+  cursor: Scalars['String']['output'];
+  /** The session. */
+  node: TableSession;
 };
 
 /** The life of a table session: OPEN → CLOSED. */
@@ -2581,6 +2610,8 @@ export type ResolversTypes = {
   TableNameTaken: ResolverTypeWrapper<TableNameTaken>;
   TableRequired: ResolverTypeWrapper<TableRequired>;
   TableSession: ResolverTypeWrapper<TableSessionRow>;
+  TableSessionConnection: ResolverTypeWrapper<TableSessionPage>;
+  TableSessionEdge: ResolverTypeWrapper<TableSessionPageEdge>;
   TableSessionState: TableSessionState;
   TooEarly: ResolverTypeWrapper<TooEarly>;
   UnitNotFound: ResolverTypeWrapper<UnitNotFound>;
@@ -2720,6 +2751,8 @@ export type ResolversParentTypes = {
   TableNameTaken: TableNameTaken;
   TableRequired: TableRequired;
   TableSession: TableSessionRow;
+  TableSessionConnection: TableSessionPage;
+  TableSessionEdge: TableSessionPageEdge;
   TooEarly: TooEarly;
   UnitNotFound: UnitNotFound;
   UnitTaken: UnitTaken;
@@ -3297,6 +3330,7 @@ export type TableResolvers<ContextType = Context, ParentType extends ResolversPa
   joinCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['TableSession']>, ParentType, ContextType>;
+  sessions?: Resolver<Maybe<ResolversTypes['TableSessionConnection']>, ParentType, ContextType, RequireFields<TableSessionsArgs, 'first'>>;
   shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3360,6 +3394,17 @@ export type TableSessionResolvers<ContextType = Context, ParentType extends Reso
   table?: Resolver<ResolversTypes['Table'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TableSessionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableSessionConnection'] = ResolversParentTypes['TableSessionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TableSessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['TableSession']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TableSessionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TableSessionEdge'] = ResolversParentTypes['TableSessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TableSession'], ParentType, ContextType>;
 };
 
 export type TooEarlyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooEarly'] = ResolversParentTypes['TooEarly']> = {
@@ -3527,6 +3572,8 @@ export type Resolvers<ContextType = Context> = {
   TableNameTaken?: TableNameTakenResolvers<ContextType>;
   TableRequired?: TableRequiredResolvers<ContextType>;
   TableSession?: TableSessionResolvers<ContextType>;
+  TableSessionConnection?: TableSessionConnectionResolvers<ContextType>;
+  TableSessionEdge?: TableSessionEdgeResolvers<ContextType>;
   TooEarly?: TooEarlyResolvers<ContextType>;
   UnitNotFound?: UnitNotFoundResolvers<ContextType>;
   UnitTaken?: UnitTakenResolvers<ContextType>;

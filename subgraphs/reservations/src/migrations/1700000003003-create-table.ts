@@ -41,7 +41,7 @@ export class CreateTable1700000003003 implements MigrationInterface {
     await runner.query(
       `CREATE UNIQUE INDEX table_session_open ON table_session (shop_id, table_id) WHERE state = 'OPEN'`,
     );
-    await runner.query('CREATE INDEX table_session_table ON table_session (shop_id, table_id)');
+    await runner.query('CREATE INDEX table_session_table ON table_session (shop_id, table_id, opened_at, session_id)');
 
     await runner.query(`
       CREATE TABLE table_guest (

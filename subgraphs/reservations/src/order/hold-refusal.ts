@@ -93,7 +93,10 @@ export function lineRefusal(order: RefusedOrder, refusal: HoldRefusal, all: read
     case 'PERIOD_NOT_ALLOWED':
       return invalidPeriod(variantId, 'The product is not sold by period; name none for it.');
     case 'INVALID_PERIOD':
-      return invalidPeriod(variantId, 'The product is not given away for such a period.');
+      return invalidPeriod(
+        variantId,
+        'It must begin and end on the slots of the product, see its `timeRules`, and end after it begins.',
+      );
     case 'PERIOD_IN_PAST':
       return periodInPast(variantId);
     case 'DURATION_OUT_OF_RANGE':

@@ -42,6 +42,26 @@ export async function wasOpened(runner: SqlRunner, shopId: Uuid, tableId: Uuid):
   return rows.length > 0;
 }
 
+/** Where a session stands among those of its table. */
+export interface SessionPosition {
+  readonly openedAt: Date;
+  readonly sessionId: Uuid;
+}
+
+/** A page of the sessions of a table, the latest first. */
+export function findTableSessions(
+  runner: SqlRunner,
+  { tenant, key }: TenantKey,
+  { after, limit }: { readonly after: SessionPosition | null; readonly limit: number },
+): Promise<TableSessionRow[]> {
+  return runner.query<TableSessionRow>(
+    `SELECT ${SESSION_COLUMNS} FROM table_session s
+     WHERE s.shop_id = $1 AND s.table_id = $2 AND (s.opened_at, s.session_id) < ($3, $4)
+     ORDER BY s.opened_at DESC, s.session_id DESC LIMIT $5`,
+    [tenant, key, after?.openedAt ?? 'infinity', after?.sessionId ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff', limit],
+  );
+}
+
 /** A session, locked until the transaction ends. Whatever changes at a table does so under this lock. */
 export async function lockSession(
   transaction: Transaction,

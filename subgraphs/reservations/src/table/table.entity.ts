@@ -40,3 +40,5 @@ export interface TableGuestRow {
 
 export type TablePage = Connection<TableRow>;
 export type TablePageEdge = TablePage['edges'][number];
+export type TableSessionPage = Connection<TableSessionRow>;
+export type TableSessionPageEdge = TableSessionPage['edges'][number];

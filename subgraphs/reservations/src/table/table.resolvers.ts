@@ -9,7 +9,7 @@ import { archiveTable, createTable, deleteTable, restoreTable, updateTable } fro
 import { joinTable, openTable } from './open-table.ts';
 import type { TableSessionRow } from './table.entity.ts';
 import { tableChanged } from './table.live.ts';
-import { sessionOrders, table, tables, tableSession } from './table.service.ts';
+import { sessionOrders, table, tables, tableSession, tableSessions } from './table.service.ts';
 
 const keyOf = ({ shopId, sessionId }: TableSessionRow) => ({ tenant: shopId, key: sessionId });
 
@@ -51,6 +51,7 @@ export function tableResolvers(kit: ReservationsKit): Resolvers {
         (await loaders.role.load(shopId)) === null ? null : tableCodes.encode(shopId, code),
       session: ({ shopId, tableId }, _arguments, { loaders }) =>
         loaders.openSession.load({ tenant: shopId, key: tableId }),
+      sessions: (parent, page, context) => tableSessions(kit, context, parent, page),
     },
     TableSession: {
       __isTypeOf: (value) => 'sessionId' in value,

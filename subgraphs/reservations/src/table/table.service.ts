@@ -9,8 +9,8 @@ import { tableIds, tableSessionIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import type { OrderPage } from '../order/order.entity.ts';
 import { latestFirst, pageOf } from '../order/order.service.ts';
-import { findSessionOrders } from './table-session.store.ts';
-import type { TablePage, TableRow, TableSessionRow } from './table.entity.ts';
+import { findSessionOrders, findTableSessions, type SessionPosition } from './table-session.store.ts';
+import type { TablePage, TableRow, TableSessionPage, TableSessionRow } from './table.entity.ts';
 import { findShopTables, type TablePosition } from './table.store.ts';
 
 /** A table of a shop the viewer works in; null for all others. @throws UNAUTHENTICATED */
@@ -56,6 +56,32 @@ function tablePosition([name, tableId]: readonly unknown[]): TablePosition {
   const valid = typeof name === 'string' && !name.includes('\0') && typeof tableId === 'string' && isUuid(tableId);
   if (!valid) throw badInput('after is not a cursor of this list.');
   return { name, tableId };
+}
+
+const LATEST_SESSIONS = 'table sessions, latest first';
+
+/** The sessions of a table, the latest first, for the shop's staff; null for everybody else. @throws BAD_USER_INPUT */
+export async function tableSessions(
+  { database }: ReservationsKit,
+  { loaders }: Context,
+  { shopId, tableId }: TableRow,
+  page: PageArguments,
+): Promise<TableSessionPage | null> {
+  const request = pageRequest(LATEST_SESSIONS, 2, page);
+  const after = request.after && sessionPosition(request.after);
+  if (!(await loaders.role.load(shopId))) return null;
+  const rows = await findTableSessions(database, { tenant: shopId, key: tableId }, { after, limit: request.limit });
+  return connection(rows, request, ({ openedAt, sessionId }) =>
+    encodeCursor(LATEST_SESSIONS, [openedAt.toISOString(), sessionId]),
+  );
+}
+
+function sessionPosition([openedAt, sessionId]: readonly unknown[]): SessionPosition {
+  const moment = typeof openedAt === 'string' ? new Date(openedAt) : null;
+  if (!moment || Number.isNaN(moment.getTime()) || typeof sessionId !== 'string' || !isUuid(sessionId)) {
+    throw badInput('after is not a cursor of this list.');
+  }
+  return { openedAt: moment, sessionId };
 }
 
 /** What was ordered in a session that the viewer may see, the latest first. @throws BAD_USER_INPUT */
