@@ -1,16 +1,15 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Pool } from 'undici';
 import { startEmbeddedPostgres } from '../start/embedded-postgres.ts';
 import { until } from '../test/support/until.ts';
 
 const PORT = 4962;
 const TOKEN = 'a-token-of-the-benchmark-a-token-of-the-benchmark';
-const STOCK = join(import.meta.dirname, '../subgraphs/catalog/src');
+const MAIN = join(import.meta.dirname, '../subgraphs/catalog/src/main.ts');
 
 /** Catalog as a process, with a PostgreSQL server of its own, and nobody else. */
 export interface CatalogAlone {
@@ -18,8 +17,6 @@ export interface CatalogAlone {
   readonly databaseUrl: string;
   /** Posts to an internal route, as reservations does. @throws at any answer but 200 */
   post(path: string, body: unknown): Promise<string>;
-  /** `npm run stock:reconcile`: what it says. @throws when there is a difference */
-  reconcile(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -29,7 +26,7 @@ export async function startCatalogAlone(connections: number): Promise<CatalogAlo
   const postgres = await startEmbeddedPostgres({ directory, persistent: false });
   const database = new URL(postgres.url);
   database.pathname = '/catalog';
-  const child = spawn(process.execPath, [join(STOCK, 'main.ts')], {
+  const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
@@ -75,12 +72,6 @@ export async function startCatalogAlone(connections: number): Promise<CatalogAlo
       const text = await answer.body.text();
       if (answer.statusCode !== 200) throw new Error(`catalog answered ${answer.statusCode}: ${text}`);
       return text;
-    },
-    async reconcile() {
-      const env = { ...process.env, DATABASE_URL: database.href };
-      const script = join(STOCK, 'stock/reconcile.main.ts');
-      const { stdout } = await promisify(execFile)(process.execPath, [script], { env });
-      return stdout.trim();
     },
   };
 }

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { startCatalogAlone } from './catalog-alone.ts';
 import { bestClients, HOT_HOLDS, type PgbenchWork, SPREAD_HOLDS, transactionsPerSecond } from './pgbench.ts';
 import { insertPools } from './pools.ts';
+import { reconcile } from './reconcile.ts';
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '15' }, callers: { type: 'string', default: '64' } },
@@ -42,7 +43,7 @@ try {
     ...(await compared('one hot pool', HOT_HOLDS, 3, shopId, () => [poolIds[0] ?? ''])),
   ];
   console.log(await soldExactly(shopId, few));
-  console.log(await catalog.reconcile());
+  console.log(await reconcile(catalog.databaseUrl));
   tell(results);
 } finally {
   await client.end();

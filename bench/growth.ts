@@ -1,15 +1,10 @@
 // `npm run bench:growth`: whether anything gets slower as orders pile up. See README.md.
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { catalogSubgraph } from '@yoyaku/catalog';
 import { idCodec, randomId, type Uuid } from '@yoyaku/platform/ids';
 import { encodeCursor } from '@yoyaku/platform/paging';
-import { shopIds } from '@yoyaku/platform/tenancy/ids';
-import { startTestSubgraph } from '@yoyaku/platform/testing/test-subgraph';
-import { reservationsSubgraph } from '@yoyaku/reservations';
-import pg from 'pg';
-import { PAST_ALLOCATIONS, PAST_ORDERS } from './past-orders.ts';
-import { insertPools } from './pools.ts';
+import { GrowingShop, periodOf } from './growing-shop.ts';
+import { askForSeatMap, openHouse, SEATS, statementsOfRequests } from './seat-map.ts';
 import { showWindowPlan } from './window-plan.ts';
 
 const { values } = parseArgs({
@@ -23,157 +18,173 @@ const calls = Number(values.calls);
 const GOAL = 0.05;
 /** Until V8 has compiled what is hot. */
 const WARM_UP_CALLS = 1_000;
+const PAGE = 20;
+const DAY = 86_400_000;
+const TEN_MINUTES = 600_000;
 
-const nowhere = 'http://127.0.0.1:9';
-const catalog = await startTestSubgraph(catalogSubgraph, { environment: { RESERVATIONS_URL: nowhere }, quiet: true });
-const reservations = await startTestSubgraph(reservationsSubgraph, {
-  environment: { CATALOG_URL: catalog.url, PAYMENTS_URL: nowhere },
-  quiet: true,
-});
-const owner = randomId();
-const shop = reservations.users.addShop({ ownerId: owner });
-catalog.users.addShop({ ...shop, ownerId: owner });
-const stock = new pg.Client(catalog.kit.environment.DATABASE_URL);
-const book = new pg.Client(reservations.kit.environment.DATABASE_URL);
-await Promise.all([stock.connect(), book.connect()]);
+interface Measure {
+  readonly name: string;
+  /** Calls, where each takes long. */
+  readonly calls?: number;
+  /** One call. @throws at an answer that is not the right one */
+  run(turn: number, size: number): Promise<void>;
+}
 
-const { shopId } = shop;
-const pools = await insertPools(stock, shopId, 1_000, 1_000_000_000);
-const [window = ''] = await insertPools(stock, shopId, 1, 5);
-await stock.query(
-  `WITH pool AS (UPDATE stock_pool SET by_period = true WHERE pool_id = $1 RETURNING product_id)
-   UPDATE product SET sold_by = 'PERIOD' FROM pool WHERE product.product_id = pool.product_id`,
-  [window],
-);
 const variantIds = idCodec('var');
 const orderIds = idCodec('ord');
 
-const measures: Readonly<Record<string, (turn: number, size: number) => Promise<void>>> = {
-  async hold(turn) {
-    const lines = [0, 1].map((line) => ({ lineId: randomId(), variantId: poolOf(turn * 2 + line), quantity: 1 }));
-    const expiresAt = new Date(Date.now() + 900_000).toISOString();
-    const hold = { shopId, orderId: randomId(), accountId: randomId(), expiresAt, lines };
-    const answer = await catalog.service.post('/internal/hold', { holds: [hold] });
-    expectIn(JSON.stringify(answer), '"outcome":"HELD"');
-  },
-  async placeOrder(turn) {
-    const lines = [{ variantId: variantIds.encode(shopId, poolOf(turn)), quantity: 1 }];
-    const input = { shopId: shopIds.encode(shopId), lines, idempotencyKey: randomId() };
-    await ask(
-      'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on Order { id } } }',
-      { input },
-      '"ord_',
-    );
-  },
-  async 'order(id)'(turn, size) {
-    const id = orderIds.encode(shopId, pastOrder(1 + ((turn * 7919) % size)));
-    await ask('query ($id: ID!) { order(id: $id) { id state lines { quantity } } }', { id }, '"COMPLETED"');
-  },
-  async 'deep page of shopOrders'(turn, size) {
-    const variables = { id: shopIds.encode(shopId), after: cursorAt(Math.floor(size / 2) + (turn % 100)) };
-    await ask(
-      'query ($id: ID!, $after: String) { shopOrders(shopId: $id, first: 20, after: $after) { nodes { id } } }',
-      variables,
-      '"ord_',
-    );
-  },
-  async 'availability over a month'() {
-    const from = new Date(Date.now() + 60_000).toISOString();
-    const to = new Date(Date.now() + 31 * 86_400_000).toISOString();
-    const answer = await catalog.query(
-      'query ($id: ID!, $from: DateTime!, $to: DateTime!) { availability(variantId: $id, from: $from, to: $to) { windows { start available } } }',
-      { id: variantIds.encode(shopId, window), from, to },
-    );
-    expectIn(JSON.stringify(answer), '"available":');
-  },
-};
+let newest = '';
+const shop = await GrowingShop.open();
+try {
+  await measureGrowth();
+} finally {
+  await shop.close();
+}
 
-let cursorSeen = '';
-const times = new Map(Object.keys(measures).map((name) => [name, [] as number[]]));
-await stock.query('ALTER TABLE allocation DISABLE TRIGGER USER');
-let filled = 0;
-for (const size of sizes) {
-  const started = performance.now();
-  // In portions, lest one statement needs all the memory there is.
-  for (; filled < size; filled = Math.min(size, filled + 100_000)) {
-    const until = Math.min(size, filled + 100_000);
-    const { rows } = await stock.query<{ product_id: Uuid }>('SELECT product_id FROM stock_pool WHERE pool_id = $1', [
-      pools[0],
-    ]);
-    const product = rows[0]?.product_id;
-    await book.query(PAST_ORDERS, [shopId, filled, until, pools, product]);
-    await stock.query(PAST_ALLOCATIONS, [shopId, filled, until, pools, product, window]);
+async function measureGrowth(): Promise<void> {
+  const performance = await openHouse(shop);
+  await shop.reserveAhead(120, 6);
+  const measures = operations(performance);
+  const times = new Map(measures.map((measure) => [measure, [] as number[]]));
+  let filled = 0;
+  for (const size of sizes) {
+    const started = Date.now();
+    await shop.grow(filled, size);
+    filled = size;
+    newest = await newestCursor();
+    console.log(`${size} past orders, filled in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+    if (size === sizes[0]) for (const measure of measures) await repeat(measure, WARM_UP_CALLS / calls, size);
+    for (const measure of measures) times.get(measure)?.push(await median(measure, size));
   }
-  await Promise.all([stock.query('VACUUM ANALYZE'), book.query('VACUUM ANALYZE')]);
-  console.log(`${size} past orders, filled in ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  cursorSeen = await firstCursor();
-  if (size === sizes[0]) {
-    for (const measure of Object.values(measures)) {
-      for (let turn = 0; turn < WARM_UP_CALLS; turn++) await measure(turn, size);
-    }
-  }
-  for (const [name, measure] of Object.entries(measures)) times.get(name)?.push(await median(measure, size));
-}
-console.log(
-  `\n| milliseconds, median of ${calls} | ${sizes.map((size) => size.toLocaleString('en')).join(' | ')} | exponent (goal ≤ ${GOAL}) |`,
-);
-console.log(`| --- |${' ---: |'.repeat(sizes.length + 1)}`);
-for (const [name, each] of times) {
-  console.log(`| ${name} | ${each.map((time) => time.toFixed(2)).join(' | ')} | **${exponent(each).toFixed(3)}** |`);
-}
-console.log(await showWindowPlan(stock, shopId, window));
-await Promise.all([stock.end(), book.end()]);
-await reservations.close();
-await catalog.close();
-process.exit(0);
-
-function poolOf(turn: number): Uuid {
-  return pools[(turn * 367) % pools.length] ?? '';
-}
-
-/** The id that PAST_ORDERS gave. */
-function pastOrder(number: number): Uuid {
-  const hex = createHash('md5').update(`order ${number}`).digest('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-async function firstCursor(): Promise<string> {
-  const answer = await reservations.query(
-    'query ($id: ID!) { shopOrders(shopId: $id, first: 1, filter: { state: COMPLETED }) { pageInfo { endCursor } } }',
-    { id: shopIds.encode(shopId) },
-    { as: owner },
+  console.log(
+    `\n| milliseconds, median of ${calls} | ${sizes.map((size) => size.toLocaleString('en')).join(' | ')} | exponent (goal ≤ ${GOAL}) |`,
   );
-  const [, cursor] = /"endCursor":"([^"]+)"/.exec(JSON.stringify(answer)) ?? [];
-  if (cursor === undefined) throw new Error(`no cursor: ${JSON.stringify(answer)}`);
+  console.log(`| --- |${' ---: |'.repeat(sizes.length + 1)}`);
+  for (const [{ name }, each] of times) {
+    console.log(`| ${name} | ${each.map((time) => time.toFixed(2)).join(' | ')} | **${exponent(each).toFixed(3)}** |`);
+  }
+  const before = await statementsOfRequests();
+  await askForSeatMap(shop, performance);
+  console.log(`\nThe map of ${SEATS} seats took ${(await statementsOfRequests()) - before} SQL statements.`);
+  console.log(await showWindowPlan(shop));
+  console.log(await shop.reconcile());
+}
+
+function operations(performance: string): readonly Measure[] {
+  let slot = 0;
+  return [
+    {
+      name: 'hold of two lines',
+      async run(turn) {
+        await shop.hold({ variantId: shop.pool(turn * 2) }, { variantId: shop.pool(turn * 2 + 1) });
+      },
+    },
+    {
+      name: 'hold of a period',
+      // Each has ten minutes to itself, beyond the month that is asked for below.
+      async run() {
+        const start = Math.ceil(Date.now() / DAY + 40) * DAY + slot++ * TEN_MINUTES;
+        await shop.hold({ variantId: shop.rental, period: periodOf(start, start + TEN_MINUTES) });
+      },
+    },
+    {
+      name: 'placeOrder',
+      async run(turn) {
+        const lines = [{ variantId: variantIds.encode(shop.shopId, shop.pool(turn)), quantity: 1 }];
+        const data = await shop.askReservations(
+          'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on Order { id } } }',
+          { input: { shopId: shop.id, lines, idempotencyKey: randomId() } },
+        );
+        expectIn(data, '"ord_', 1);
+      },
+    },
+    {
+      name: 'order(id)',
+      async run(turn, size) {
+        const data = await shop.askReservations('query ($id: ID!) { order(id: $id) { state lines { quantity } } }', {
+          id: orderIds.encode(shop.shopId, pastOrder(1 + ((turn * 7919) % size))),
+        });
+        expectIn(data, '"COMPLETED"', 1);
+      },
+    },
+    {
+      name: 'deep page of shopOrders',
+      async run(turn, size) {
+        const data = await shop.askReservations(
+          `query ($id: ID!, $after: String) { shopOrders(shopId: $id, first: ${PAGE}, after: $after) { nodes { id } } }`,
+          { id: shop.id, after: cursorAt(Math.floor(size / 2) + (turn % 100)) },
+        );
+        expectIn(data, '"ord_', PAGE);
+      },
+    },
+    {
+      name: 'availability over a month',
+      async run() {
+        const data = await shop.askCatalog(
+          `query ($id: ID!, $from: DateTime!, $to: DateTime!) {
+             availability(variantId: $id, from: $from, to: $to) { windows { start available } } }`,
+          {
+            id: variantIds.encode(shop.shopId, shop.rental),
+            from: new Date(Date.now() + 60_000).toISOString(),
+            to: new Date(Date.now() + 30 * DAY).toISOString(),
+          },
+        );
+        expectIn(data, '"available":', 1);
+      },
+    },
+    {
+      name: `seatMap of ${SEATS} seats`,
+      calls: Math.ceil(calls / 10),
+      run: () => askForSeatMap(shop, performance),
+    },
+  ];
+}
+
+/** The cursor of the newest past order. */
+async function newestCursor(): Promise<string> {
+  const data = await shop.askReservations(
+    'query ($id: ID!) { shopOrders(shopId: $id, first: 1, filter: { state: COMPLETED }) { pageInfo { endCursor } } }',
+    { id: shop.id },
+  );
+  const [, cursor] = /"endCursor":"([^"]+)"/.exec(JSON.stringify(data)) ?? [];
+  if (cursor === undefined) throw new Error(`no cursor: ${JSON.stringify(data)}`);
   return cursor;
 }
 
 /** A cursor so many orders into the past, as the API would have given it. */
 function cursorAt(depth: number): string {
-  const [order, placedAt] = JSON.parse(Buffer.from(cursorSeen, 'base64url').toString()) as [string, string];
+  const [order, placedAt] = JSON.parse(Buffer.from(newest, 'base64url').toString()) as [string, string];
   const moment = new Date(Date.parse(placedAt) - depth * 10_000).toISOString();
   return encodeCursor(order, [moment, 'ffffffff-ffff-4fff-bfff-ffffffffffff']);
 }
 
-async function ask(document: string, variables: Readonly<Record<string, unknown>>, wanted: string): Promise<void> {
-  const answer = await reservations.query(document, variables, { as: owner });
-  expectIn(JSON.stringify(answer), wanted);
+/** The id that a past order was given. */
+function pastOrder(number: number): Uuid {
+  const hex = createHash('md5').update(`order ${number}`).digest('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-function expectIn(text: string, wanted: string): void {
-  if (!text.includes(wanted)) throw new Error(`an answer without ${wanted}: ${text.slice(0, 500)}`);
+function expectIn(data: unknown, wanted: string, least: number): void {
+  const text = JSON.stringify(data);
+  if (text.split(wanted).length <= least) throw new Error(`not ${least} times ${wanted}: ${text.slice(0, 500)}`);
 }
 
-/** After as many calls to warm up. */
-async function median(measure: (turn: number, size: number) => Promise<void>, size: number): Promise<number> {
-  for (let turn = 0; turn < calls; turn++) await measure(turn, size);
+/** Each call's milliseconds. */
+async function repeat(measure: Measure, rounds: number, size: number): Promise<number[]> {
   const each: number[] = [];
-  for (let turn = 0; turn < calls; turn++) {
+  for (let turn = 0; turn < rounds * (measure.calls ?? calls); turn++) {
     const started = performance.now();
-    await measure(calls + turn, size);
+    await measure.run(turn, size);
     each.push(performance.now() - started);
   }
-  return each.sort((left, right) => left - right)[Math.floor(calls / 2)] ?? 0;
+  return each;
+}
+
+/** The median of the second half of twice as many calls. */
+async function median(measure: Measure, size: number): Promise<number> {
+  const each = await repeat(measure, 2, size);
+  const sorted = each.slice(each.length / 2).toSorted((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /** The slope of log time over log size, by least squares. */

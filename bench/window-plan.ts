@@ -1,28 +1,65 @@
-import type { Uuid } from '@yoyaku/platform/ids';
 import type pg from 'pg';
+import type { GrowingShop } from './growing-shop.ts';
 
-/** How many rows a check of tomorrow reads among all that has been, and by which indexes: PostgreSQL's own counters. */
-export async function showWindowPlan(client: pg.Client, shopId: Uuid, poolId: Uuid): Promise<string> {
-  const counted = `SELECT i.indexrelid::regclass AS index, pg_stat_get_xact_numscans(i.indexrelid) AS scans,
-           pg_stat_get_xact_tuples_returned(i.indexrelid) AS rows
-      FROM pg_index i WHERE i.indrelid = 'allocation'::regclass AND pg_stat_get_xact_numscans(i.indexrelid) > 0`;
-  await client.query('BEGIN');
-  await client.query("SELECT window_usage($1, $2, now() + interval '24 hours', now() + interval '26 hours', now())", [
-    shopId,
-    poolId,
-  ]);
-  const { rows } = await client.query<{ index: string; scans: string; rows: string }>(counted);
-  await client.query('ROLLBACK');
-  const { rows: plan } = await client.query<{ 'QUERY PLAN': string }>(
-    `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF, SUMMARY OFF)
-     SELECT quantity FROM allocation
-      WHERE shop_id = '${shopId}' AND pool_id = '${poolId}' AND state IN ('HELD', 'CONFIRMED') AND busy IS NOT NULL
-        AND busy && tstzrange(now() + interval '24 hours', now() + interval '26 hours')`,
+/** The day after tomorrow, from now on. */
+const FROM = "now() + interval '24 hours'";
+const TO = "now() + interval '48 hours'";
+
+/** PostgreSQL logs what functions run inside, with what was read, and tells the client too. */
+const EXPLAIN = `
+  LOAD 'auto_explain';
+  SET auto_explain.log_min_duration = 0;
+  SET auto_explain.log_nested_statements = on;
+  SET auto_explain.log_analyze = on;
+  SET auto_explain.log_buffers = on;
+  SET auto_explain.log_timing = off;
+  SET auto_explain.log_level = 'notice'`;
+
+/**
+ * What one check of a window reads among all that has been, by PostgreSQL's own counters, and the plan of the very
+ * statement inside `window_usage`. @throws if it reads more than what overlaps
+ */
+export async function showWindowPlan(shop: GrowingShop): Promise<string> {
+  const { stock, shopId, rental } = shop;
+  const check = () => stock.query(`SELECT window_usage($1, $2, ${FROM}, ${TO}, now())`, [shopId, rental]);
+  const { rows: counts } = await stock.query<{ all: number; overlapping: number }>(
+    `SELECT count(*)::integer AS all, count(*) FILTER (WHERE busy && tstzrange(${FROM}, ${TO}))::integer AS overlapping
+       FROM allocation WHERE shop_id = $1 AND pool_id = $2`,
+    [shopId, rental],
   );
+  await stock.query('BEGIN');
+  await check();
+  const { rows: scans } = await stock.query<{ index: string; scans: number; rows: number }>(
+    `SELECT indexrelid::regclass AS index, pg_stat_get_xact_numscans(indexrelid)::integer AS scans,
+            pg_stat_get_xact_tuples_returned(indexrelid)::integer AS rows
+       FROM pg_index WHERE indrelid = 'allocation'::regclass AND pg_stat_get_xact_numscans(indexrelid) > 0`,
+  );
+  const { rows: whole } = await stock.query<{ rows: number }>(
+    `SELECT pg_stat_get_xact_tuples_returned('allocation'::regclass)::integer AS rows`,
+  );
+  await stock.query('COMMIT');
+  const [count] = counts;
+  const read = scans.reduce((sum, { rows }) => sum + rows, whole[0]?.rows ?? 0);
+  if (count === undefined || count.overlapping === 0 || read !== count.overlapping) {
+    throw new Error(`a check reads ${read} allocations, and ${count?.overlapping} overlap`);
+  }
   return [
-    '\nOne check of a window reads:',
-    ...rows.map(({ index, scans, rows: read }) => `  ${index}: ${scans} scans, ${read} rows`),
+    `\nA check of one day among ${count.all} rentals, of which ${count.overlapping} overlap with it, reads:`,
+    ...scans.map(({ index, scans: times, rows }) => `  ${index}: ${times} scan, ${rows} rows`),
     'Its plan:',
-    ...plan.map((row) => `  ${row['QUERY PLAN']}`),
+    await planOf(stock, check),
   ].join('\n');
+}
+
+async function planOf(stock: pg.Client, check: () => Promise<unknown>): Promise<string> {
+  const notices: string[] = [];
+  const listen = ({ message }: { message?: string | undefined }) => notices.push(message ?? '');
+  stock.on('notice', listen);
+  await stock.query(EXPLAIN);
+  await check();
+  await stock.query('SET auto_explain.log_min_duration = -1');
+  stock.off('notice', listen);
+  const plan = notices.find((notice) => notice.includes('FROM allocation a') && !notice.includes('Function Scan'));
+  if (plan === undefined) throw new Error(`no plan of the statement in ${JSON.stringify(notices)}`);
+  return plan.replace(/^/gm, '  ');
 }
