@@ -1,3 +1,4 @@
-import { CreatePayments1700000004001 } from './create-payments.ts';
+import { CreatePayments1700000004001 } from './1700000004001-create-payments.ts';
+import { MethodsAndRefunds1700000004003 } from './1700000004003-methods-and-refunds.ts';
 
-export const migrations = [CreatePayments1700000004001];
+export const migrations = [CreatePayments1700000004001, MethodsAndRefunds1700000004003];

@@ -4,7 +4,7 @@ import { wakeRelay } from '@yoyaku/platform/events/outbox';
 import type { Uuid } from '@yoyaku/platform/ids';
 import type { Logger } from '@yoyaku/platform/logging';
 import { paymentIds } from '../ids.ts';
-import type { PaymentProvider, ProviderAnswer } from '../provider/provider.ts';
+import type { FindRequest, PaymentProvider, ProviderAnswer } from '../provider/provider.ts';
 import { OutcomeRecorder, toOutcome } from './outcome-recorder.ts';
 import type { PaymentRow } from './payment.entity.ts';
 import { nextStep, type Step } from './payment.state.ts';
@@ -157,7 +157,7 @@ export class GoalWorker {
   /** Asks the provider what it knows under our reference. */
   async #ask(payment: PaymentRow): Promise<StepResult> {
     const { clock, provider, timing, logger } = this.#options;
-    const answer = await provider.find(referenceOf(payment));
+    const answer = await provider.find(findRequest(payment));
     if (answer.outcome !== 'UNKNOWN') return this.#take(payment, answer);
     const lost = clock.now().getTime() - payment.updatedAt.getTime() >= timing.neverReceivedAfter;
     if (!lost || payment.state !== 'PROCESSING' || payment.providerPaymentId !== null) return 'WAIT';
@@ -192,7 +192,7 @@ export class GoalWorker {
 
   /** Whether the provider has given this back already, in a way unknown to us. */
   async #isRefunded(payment: PaymentRow, amount: number): Promise<boolean> {
-    const found = await this.#options.provider.find(referenceOf(payment));
+    const found = await this.#options.provider.find(findRequest(payment));
     return found.outcome === 'ANSWERED' && found.payment.refundedAmount >= payment.refundedAmount + amount;
   }
 
@@ -218,6 +218,12 @@ function resultOf(recorded: PaymentRow | null): StepResult {
 
 function referenceOf({ shopId, paymentId }: PaymentRow): string {
   return paymentIds.encode(shopId, paymentId);
+}
+
+function findRequest(payment: PaymentRow): FindRequest {
+  const { providerPaymentId, createdAt } = payment;
+  const reference = referenceOf(payment);
+  return { reference, providerPaymentId, createdAt, idempotencyKey: `${reference}:authorize` };
 }
 
 function callOf(payment: PaymentRow, step: string): { providerPaymentId: string; idempotencyKey: string } {

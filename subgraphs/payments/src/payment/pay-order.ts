@@ -123,10 +123,11 @@ export class PayOrder {
     const { shopId, paymentId } = beginning;
     const reference = paymentIds.encode(shopId, paymentId);
     const idempotencyKey = `${reference}:authorize`;
-    const answer = await provider.authorize({ reference, idempotencyKey, cardToken, amount: { amount, currency } });
+    const method = { kind: 'CARD', cardToken } as const;
+    const answer = await provider.authorize({ reference, idempotencyKey, method, amount: { amount, currency } });
     if (answer.outcome === 'UNAVAILABLE') {
       await takeBackBeginning(database, { ...beginning, now: clock.now() });
-      return { outcome: 'PROVIDER_UNAVAILABLE', retryAt: after(clock.now(), timing.retryAfter) };
+      return { outcome: 'PROVIDER_UNAVAILABLE', retryAt: answer.retryAt ?? after(clock.now(), timing.retryAfter) };
     }
     const known =
       answer.outcome === 'ANSWERED'

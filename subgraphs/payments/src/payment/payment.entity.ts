@@ -3,11 +3,18 @@ import { EntitySchema } from 'typeorm';
 import type { FailureReason } from '../provider/provider.ts';
 import type { Goal, PaymentState } from './payment.state.ts';
 
-/** The payment of one order by one card. Amounts in minor units of the currency. */
+/** What a payment is for: an order, or points for the customer's wallet. */
+export type PaymentPurpose = 'ORDER' | 'TOP_UP';
+
+/** One payment by one method. Amounts in minor units of the currency. */
 export interface PaymentRow {
   shopId: Uuid;
   paymentId: Uuid;
-  orderId: Uuid;
+  purpose: PaymentPurpose;
+  /** Null when it buys points. */
+  orderId: Uuid | null;
+  /** How many points it buys; null when it pays an order. */
+  points: number | null;
   /** The customer, who pays. */
   accountId: Uuid;
   amount: number;
@@ -15,14 +22,22 @@ export interface PaymentRow {
   currency: string;
   capturedAmount: number;
   refundedAmount: number;
+  /** How much is to go back in all; it only ever rises. All of it is owed when the goal is GIVE_BACK. */
+  refundOwed: number;
   state: PaymentState;
   goal: Goal;
   failureReason: FailureReason | null;
+  /** The name of the provider that has it. */
+  provider: string;
   providerPaymentId: string | null;
+  /** Where the customer approves it, while that is awaited. */
+  actionUrl: string | null;
   /** How often the missing step was tried. */
   attempts: number;
   /** When somebody must look at it again; null when nothing is to be done. */
   nextAttemptAt: Date | null;
+  /** Since when its step has failed so often that staff should look at it. */
+  stuckSince: Date | null;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -46,10 +61,12 @@ export interface RefundRow {
 
 /** The columns of {@link PaymentRow} for a table or CTE named p. */
 export const PAYMENT_COLUMNS = `
-  p.shop_id AS "shopId", p.payment_id AS "paymentId", p.order_id AS "orderId", p.account_id AS "accountId",
-  p.amount, p.currency, p.captured_amount AS "capturedAmount", p.refunded_amount AS "refundedAmount",
-  p.state, p.goal, p.failure_reason AS "failureReason", p.provider_payment_id AS "providerPaymentId",
-  p.attempts, p.next_attempt_at AS "nextAttemptAt", p.version, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`;
+  p.shop_id AS "shopId", p.payment_id AS "paymentId", p.purpose, p.order_id AS "orderId", p.points,
+  p.account_id AS "accountId", p.amount, p.currency, p.captured_amount AS "capturedAmount",
+  p.refunded_amount AS "refundedAmount", p.refund_owed AS "refundOwed", p.state, p.goal,
+  p.failure_reason AS "failureReason", p.provider, p.provider_payment_id AS "providerPaymentId",
+  p.action_url AS "actionUrl", p.attempts, p.next_attempt_at AS "nextAttemptAt", p.stuck_since AS "stuckSince", p.version,
+  p.created_at AS "createdAt", p.updated_at AS "updatedAt"`;
 
 export const refundEntity = new EntitySchema<RefundRow>({
   name: 'Refund',

@@ -13,7 +13,7 @@ import { payOrderResult } from './pay-order-result.ts';
 export const paymentResolvers: PaymentResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.payment.load(id),
   id: ({ shopId, paymentId }) => paymentIds.encode(shopId, paymentId),
-  order: ({ shopId, orderId }) => ({ id: orderIds.encode(shopId, orderId) }),
+  order: ({ shopId, orderId }) => (orderId === null ? null : { id: orderIds.encode(shopId, orderId) }),
   amount: ({ amount, currency }) => formatMoney({ amount, currency }),
   captured: ({ capturedAmount, currency }) => formatMoney({ amount: capturedAmount, currency }),
   refunded: ({ refundedAmount, currency }) => formatMoney({ amount: refundedAmount, currency }),

@@ -38,8 +38,8 @@ function split(keys: readonly TenantKey[]): readonly unknown[] {
 function inOrder(
   keys: readonly TenantKey[],
   rows: readonly PaymentRow[],
-  keyOf: (row: PaymentRow) => Uuid,
+  keyOf: (row: PaymentRow) => Uuid | null,
 ): (PaymentRow | null)[] {
-  const found = new Map(rows.map((row) => [`${row.shopId}/${keyOf(row)}`, row]));
+  const found = new Map(rows.map((row) => [`${row.shopId}/${keyOf(row) ?? ''}`, row]));
   return keys.map(({ tenant, key }) => found.get(`${tenant}/${key}`) ?? null);
 }
