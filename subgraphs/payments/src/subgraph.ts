@@ -13,7 +13,7 @@ import { refundEntity } from './payment/payment.entity.ts';
 import { type PaymentLoaders, paymentLoaders } from './payment/payment.loaders.ts';
 import { paymentMutations, paymentQueries, paymentResolvers, refundResolvers } from './payment/payment.resolvers.ts';
 import { type Timing, TIMING } from './payment/timing.ts';
-import { SimulatorAdapter } from './provider/simulator.adapter.ts';
+import { openProviders } from './provider/open-providers.ts';
 import { webhookRoutes } from './webhook/webhook.routes.ts';
 
 /** The payments subgraph. @param timing how patient it is; tests are less so */
@@ -24,13 +24,9 @@ export function definePayments(timing: Timing): SubgraphDefinition<PaymentLoader
     entities: [refundEntity],
     migrations,
     build({ environment, logger, clock, database, shops }) {
-      const { PROVIDER_URL, PROVIDER_SECRET, WEBHOOK_SECRET, RESERVATIONS_URL, SERVICE_TOKEN } = environment;
-      const provider = new SimulatorAdapter({
-        url: PROVIDER_URL,
-        providerSecret: PROVIDER_SECRET,
-        webhookSecret: WEBHOOK_SECRET,
-        timeoutMilliseconds: timing.providerTimeout,
-      });
+      const { RESERVATIONS_URL, SERVICE_TOKEN } = environment;
+      const providers = openProviders(environment, timing.providerTimeout);
+      const provider = providers.named('simulator');
       const reservations = new ServiceClient({
         service: 'reservations',
         url: RESERVATIONS_URL,
@@ -59,7 +55,7 @@ export function definePayments(timing: Timing): SubgraphDefinition<PaymentLoader
         },
         close: async () => {
           await worker.close();
-          await Promise.all([provider.close(), reservations.close()]);
+          await Promise.all([providers.close(), reservations.close()]);
         },
       };
     },

@@ -208,6 +208,10 @@ export type PaymentDeclined = Failure & {
 
 /** Why a payment failed. */
 export type PaymentFailureReason =
+  /** The customer refused on the provider's page. */
+  | 'APPROVAL_DECLINED'
+  /** The customer did not approve on the provider's page in time. */
+  | 'APPROVAL_EXPIRED'
   /** The bank declined the card and gives no reason. */
   | 'CARD_DECLINED'
   /** The card has expired. */
@@ -216,8 +220,12 @@ export type PaymentFailureReason =
   | 'INSUFFICIENT_FUNDS'
   /** The provider never got the request, and said so when asked long enough afterwards. */
   | 'NEVER_RECEIVED'
+  /** The order ended before the provider was asked. */
+  | 'ORDER_ENDED'
   /** The provider refused the request itself. */
   | 'PROVIDER_REFUSED'
+  /** Another payment of the order was under way when this one's turn came. */
+  | 'SUPERSEDED'
   /** The provider does not know the card token. */
   | 'UNKNOWN_CARD';
 

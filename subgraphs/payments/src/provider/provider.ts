@@ -9,24 +9,45 @@ export interface PaymentProvider {
   authorize(request: AuthorizeRequest): Promise<ProviderAnswer>;
   /** Takes the whole authorised amount. */
   capture(payment: ProviderCall): Promise<ProviderAnswer>;
-  /** Lets go of an authorisation. */
+  /** Lets go of an authorisation, or of what still waits for the customer's approval. */
   void(payment: ProviderCall): Promise<ProviderAnswer>;
   /** Gives back some of what was captured; amount in minor units of the payment's currency. */
   refund(payment: ProviderCall & { readonly amount: number }): Promise<RefundAnswer>;
-  /** What the provider knows under our reference. */
-  find(reference: string): Promise<ProviderAnswer | { readonly outcome: 'UNKNOWN' }>;
-  /** Checks and reads a webhook call; `now` judges its age. */
-  readCallback(signature: string | undefined, rawBody: Buffer, now: Date): Callback;
+  /** What the provider knows of a payment. UNKNOWN is said only when it surely has nothing of it at this moment. */
+  find(payment: FindRequest): Promise<ProviderAnswer | { readonly outcome: 'UNKNOWN' }>;
+  /** Checks and reads a webhook call by its headers and raw body; `now` judges its age. */
+  readCallback(headers: CallbackHeaders, rawBody: Buffer, now: Date): Callback;
   close(): Promise<void>;
 }
+
+/** With what to pay. Kept with the payment until the provider has it, so it holds nothing that must not be stored. */
+export type PaymentMethod =
+  /** The card as the provider's token for it. */
+  | { readonly kind: 'CARD'; readonly cardToken: string }
+  /** The customer approves on the provider's own page and comes back to `returnUrl` (http or https). */
+  | { readonly kind: 'EASY_PAY'; readonly returnUrl: string };
 
 export interface AuthorizeRequest {
   /** Our name for the payment, by which it is found again. */
   readonly reference: string;
   readonly idempotencyKey: string;
   readonly amount: Money;
-  readonly cardToken: string;
+  readonly method: PaymentMethod;
 }
+
+export interface FindRequest {
+  /** Our name for the payment, as it was authorised under. */
+  readonly reference: string;
+  /** Null: its answer has never come. */
+  readonly providerPaymentId: string | null;
+  /** The key it was authorised under. */
+  readonly idempotencyKey: string;
+  /** When we made the payment: the provider cannot have had it before. */
+  readonly createdAt: Date;
+}
+
+/** As Node gives them: names in lower case. */
+export type CallbackHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export interface ProviderCall {
   readonly providerPaymentId: string;
@@ -34,7 +55,16 @@ export interface ProviderCall {
 }
 
 export type FailureReason =
-  'CARD_DECLINED' | 'INSUFFICIENT_FUNDS' | 'EXPIRED_CARD' | 'UNKNOWN_CARD' | 'PROVIDER_REFUSED' | 'NEVER_RECEIVED';
+  | 'CARD_DECLINED'
+  | 'INSUFFICIENT_FUNDS'
+  | 'EXPIRED_CARD'
+  | 'UNKNOWN_CARD'
+  | 'APPROVAL_DECLINED'
+  | 'APPROVAL_EXPIRED'
+  | 'PROVIDER_REFUSED'
+  | 'NEVER_RECEIVED'
+  | 'ORDER_ENDED'
+  | 'SUPERSEDED';
 
 /** A payment as the provider has it. Amounts are in minor units. */
 export interface ProviderPayment {
@@ -42,16 +72,22 @@ export interface ProviderPayment {
   readonly reference: string;
   readonly state: 'PROCESSING' | 'AUTHORIZED' | 'FAILED' | 'CAPTURED' | 'VOIDED';
   readonly failureReason: FailureReason | null;
+  /** The page on which the customer must approve; only while PROCESSING, and null when nothing is asked of the customer. */
+  readonly actionUrl: string | null;
   readonly capturedAmount: number;
   readonly refundedAmount: number;
 }
 
-/** No answer. AMBIGUOUS: it may have been done. UNAVAILABLE: the request never left, so nothing was done. */
-export interface NoAnswer {
-  readonly outcome: 'AMBIGUOUS' | 'UNAVAILABLE';
-  /** For the log. */
-  readonly cause: string;
-}
+/** No answer. AMBIGUOUS: it may have been done. UNAVAILABLE: surely not, since the request was not taken. */
+export type NoAnswer =
+  | { readonly outcome: 'AMBIGUOUS'; /** For the log. */ readonly cause: string }
+  | {
+      readonly outcome: 'UNAVAILABLE';
+      /** For the log. */
+      readonly cause: string;
+      /** When it makes sense to try again; null when nobody can tell. */
+      readonly retryAt: Date | null;
+    };
 
 /** REFUSED: the provider will not do this in the payment's present state; ask it what that is. */
 export interface Refused {
@@ -61,9 +97,18 @@ export interface Refused {
 
 export type ProviderAnswer = { readonly outcome: 'ANSWERED'; readonly payment: ProviderPayment } | Refused | NoAnswer;
 
-/** FAILED: the provider took the refund down and could not carry it out. */
-export type RefundAnswer = { readonly outcome: 'REFUNDED' | 'FAILED' } | Refused | NoAnswer;
+/**
+ * FAILED: the provider took the refund down and could not carry it out. PENDING: it has taken it down and is at it; ask
+ * again with the same key.
+ */
+export type RefundAnswer = { readonly outcome: 'REFUNDED' | 'FAILED' | 'PENDING' } | Refused | NoAnswer;
 
+/** IRRELEVANT: genuine, and about nothing that concerns us. */
 export type Callback =
-  | { readonly outcome: 'GENUINE'; readonly payment: ProviderPayment }
-  | { readonly outcome: 'FORGED' | 'STALE' | 'MALFORMED' };
+  | {
+      readonly outcome: 'GENUINE';
+      /** The provider's name for what happened: the same each time it tells of it. */
+      readonly eventId: string;
+      readonly payment: ProviderPayment;
+    }
+  | { readonly outcome: 'FORGED' | 'STALE' | 'MALFORMED' | 'IRRELEVANT' };

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type {
   AuthorizeRequest,
   Callback,
+  CallbackHeaders,
   FailureReason,
+  FindRequest,
   NoAnswer,
   PaymentProvider,
   ProviderAnswer,
@@ -28,15 +30,18 @@ const paymentSchema = z.object({
   reference: z.string(),
   state: z.enum(['PROCESSING', 'AUTHORIZED', 'DECLINED', 'CAPTURED', 'VOIDED']),
   declineReason: z.string().nullable(),
+  actionUrl: z.string().nullable().default(null),
   capturedAmount: z.number().int().min(0),
   refundedAmount: z.number().int().min(0),
 });
 const foundSchema = z.object({ payments: z.array(paymentSchema) });
 const refundSchema = z.object({ state: z.enum(['SUCCEEDED', 'FAILED']) });
-const callbackSchema = z.object({ payment: paymentSchema });
+const callbackSchema = z.object({ id: z.string().min(1).max(200), payment: paymentSchema });
 
 const DECLINES: Readonly<Record<string, FailureReason>> = {
   card_declined: 'CARD_DECLINED',
+  approval_declined: 'APPROVAL_DECLINED',
+  approval_expired: 'APPROVAL_EXPIRED',
   insufficient_funds: 'INSUFFICIENT_FUNDS',
   expired_card: 'EXPIRED_CARD',
 };
@@ -64,12 +69,13 @@ export class SimulatorAdapter implements PaymentProvider {
     });
   }
 
-  async authorize({ reference, idempotencyKey, amount, cardToken }: AuthorizeRequest): Promise<ProviderAnswer> {
-    const body = { reference, amount: amount.amount, currency: amount.currency, cardToken };
+  async authorize({ reference, idempotencyKey, amount, method }: AuthorizeRequest): Promise<ProviderAnswer> {
+    if (method.kind !== 'CARD') return { outcome: 'REFUSED', cause: `it takes cards only, not ${method.kind}` };
+    const body = { reference, amount: amount.amount, currency: amount.currency, cardToken: method.cardToken };
     const reply = await this.#send('POST', '/v1/payments', idempotencyKey, body);
     if (reply.outcome === 'REPLY' && reply.status === 422 && codeOf(reply.body) === 'unknown_card') {
       const failed = { state: 'FAILED', failureReason: 'UNKNOWN_CARD', capturedAmount: 0, refundedAmount: 0 } as const;
-      return { outcome: 'ANSWERED', payment: { ...failed, reference, providerPaymentId: null } };
+      return { outcome: 'ANSWERED', payment: { ...failed, reference, providerPaymentId: null, actionUrl: null } };
     }
     return paymentAnswer(reply);
   }
@@ -93,7 +99,7 @@ export class SimulatorAdapter implements PaymentProvider {
     return { outcome: refund.value.state === 'SUCCEEDED' ? 'REFUNDED' : 'FAILED' };
   }
 
-  async find(reference: string): Promise<ProviderAnswer | { readonly outcome: 'UNKNOWN' }> {
+  async find({ reference }: FindRequest): Promise<ProviderAnswer | { readonly outcome: 'UNKNOWN' }> {
     const path = `/v1/payments?reference=${encodeURIComponent(reference)}`;
     const found = read(await this.#send('GET', path), foundSchema);
     if (found.outcome !== 'READ') return found;
@@ -101,11 +107,14 @@ export class SimulatorAdapter implements PaymentProvider {
     return payment ? { outcome: 'ANSWERED', payment: toPayment(payment) } : { outcome: 'UNKNOWN' };
   }
 
-  readCallback(signature: string | undefined, rawBody: Buffer, now: Date): Callback {
-    const outcome = judgeSignature(this.#options.webhookSecret, signature, rawBody, now);
+  readCallback(headers: CallbackHeaders, rawBody: Buffer, now: Date): Callback {
+    const signature = headers['x-provider-signature'];
+    const signed = typeof signature === 'string' ? signature : undefined;
+    const outcome = judgeSignature(this.#options.webhookSecret, signed, rawBody, now);
     if (outcome !== 'GENUINE') return { outcome };
     const parsed = callbackSchema.safeParse(parseJson(rawBody.toString()));
-    return parsed.success ? { outcome, payment: toPayment(parsed.data.payment) } : { outcome: 'MALFORMED' };
+    if (!parsed.success) return { outcome: 'MALFORMED' };
+    return { outcome, eventId: parsed.data.id, payment: toPayment(parsed.data.payment) };
   }
 
   async close(): Promise<void> {
@@ -136,7 +145,9 @@ export class SimulatorAdapter implements PaymentProvider {
       return { outcome: 'REPLY', status: response.statusCode, body: parseJson(text) };
     } catch (error) {
       const code = codeOf(error) ?? String(error);
-      return { outcome: NEVER_SENT.has(code) ? 'UNAVAILABLE' : 'AMBIGUOUS', cause: code };
+      return NEVER_SENT.has(code)
+        ? { outcome: 'UNAVAILABLE', cause: code, retryAt: null }
+        : { outcome: 'AMBIGUOUS', cause: code };
     }
   }
 }
@@ -166,6 +177,7 @@ function toPayment({ id, state, declineReason, ...rest }: z.infer<typeof payment
     reference: rest.reference,
     state: state === 'DECLINED' ? 'FAILED' : state,
     failureReason: state === 'DECLINED' ? (DECLINES[declineReason ?? ''] ?? 'CARD_DECLINED') : null,
+    actionUrl: state === 'PROCESSING' ? rest.actionUrl : null,
     capturedAmount: rest.capturedAmount,
     refundedAmount: rest.refundedAmount,
   };

@@ -1,0 +1,42 @@
+import type { PaymentMethod, PaymentProvider } from './provider.ts';
+
+/** What a payment row calls its provider. Never renamed: old payments are captured and refunded where they were made. */
+export const PROVIDER_NAMES = ['simulator', 'stripe', 'easy-pay'] as const;
+export type ProviderName = (typeof PROVIDER_NAMES)[number];
+
+export interface NamedProvider {
+  readonly name: ProviderName;
+  readonly provider: PaymentProvider;
+}
+
+/** The providers this process can talk to, and which of them new payments go to. */
+export class Providers {
+  readonly #known: ReadonlyMap<string, PaymentProvider>;
+  readonly #forNew: Readonly<Partial<Record<PaymentMethod['kind'], ProviderName>>>;
+
+  /** @param forNew where new payments go, by kind of method; a kind without one is not taken */
+  constructor(
+    known: Readonly<Partial<Record<ProviderName, PaymentProvider>>>,
+    forNew: Readonly<Partial<Record<PaymentMethod['kind'], ProviderName>>>,
+  ) {
+    this.#known = new Map(Object.entries(known));
+    this.#forNew = forNew;
+  }
+
+  /** Where a new payment by this method goes; null when this installation does not take the method. */
+  for({ kind }: PaymentMethod): NamedProvider | null {
+    const name = this.#forNew[kind];
+    return name === undefined ? null : { name, provider: this.named(name) };
+  }
+
+  /** The provider that an existing payment is at. @throws when the environment no longer says how to reach it */
+  named(name: string): PaymentProvider {
+    const provider = this.#known.get(name);
+    if (!provider) throw new Error(`there is no provider ${name} here; see the environment variables of payments`);
+    return provider;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#known.values()].map((provider) => provider.close()));
+  }
+}
