@@ -3,6 +3,7 @@ import { CreateInbox1700000000003 } from '../events/inbox.ts';
 import { CreateOutbox1700000000002 } from '../events/outbox.ts';
 import { CreateIdempotencyRecord1700000000001 } from '../idempotency.ts';
 import { CreateShopDirectory1700000000010 } from '../tenancy/shop-directory.migration.ts';
+import { AddShopMoneySettings1700000000011 } from '../tenancy/shop-money-settings.migration.ts';
 import type { SubgraphDefinition } from './subgraph.ts';
 
 type Migration = new () => MigrationInterface;
@@ -12,7 +13,7 @@ export function subgraphMigrations({
   migrations,
   shops,
 }: Pick<SubgraphDefinition, 'migrations' | 'shops'>): readonly Migration[] {
-  const directory = shops ? [] : [CreateShopDirectory1700000000010];
+  const directory = shops ? [] : [CreateShopDirectory1700000000010, AddShopMoneySettings1700000000011];
   const all: readonly Migration[] = [
     CreateIdempotencyRecord1700000000001,
     CreateOutbox1700000000002,

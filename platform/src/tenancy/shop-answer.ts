@@ -19,6 +19,13 @@ export const shopSchema = z.object({
   endingSoonMinutes: z.number().int().positive(),
   offerTtlSeconds: z.number().int().positive(),
   tableIdleMinutes: z.number().int().positive(),
+  // Events and users processes of earlier versions do not tell of these.
+  cancellationTiers: z
+    .array(z.object({ hoursBefore: z.number().int().nonnegative(), percent: z.number().int().min(0).max(100) }))
+    .readonly()
+    .default([]),
+  pointsPerReservation: z.number().int().nonnegative().default(1000),
+  paymentGraceSeconds: z.number().int().nonnegative().default(1800),
   status: z.enum(SHOP_STATUSES),
   version: z.number().int(),
 });

@@ -13,7 +13,9 @@ export async function selectShop(runner: SqlRunner, shopId: Uuid): Promise<Shop 
             hold_ttl_seconds AS "holdTtlSeconds", opening_hours AS "openingHours",
             -- As JSON: a date has no time zone there, and one spelling.
             to_jsonb(closed_days) AS "closedDays", ending_soon_minutes AS "endingSoonMinutes",
-            offer_ttl_seconds AS "offerTtlSeconds", table_idle_minutes AS "tableIdleMinutes", status, version
+            offer_ttl_seconds AS "offerTtlSeconds", table_idle_minutes AS "tableIdleMinutes",
+            cancellation_tiers AS "cancellationTiers", points_per_reservation AS "pointsPerReservation",
+            payment_grace_seconds AS "paymentGraceSeconds", status, version
        FROM shop WHERE shop_id = $1`,
     [shopId],
   );
@@ -39,21 +41,27 @@ export async function upsertShops(runner: SqlRunner, shops: readonly Shop[]): Pr
   if (latest.length === 0) return [];
   const kept = await runner.query<{ readonly shopId: Uuid }>(
     `INSERT INTO shop (shop_id, name, kind, currency, timezone, payment_policy, hold_ttl_seconds, opening_hours,
-                       closed_days, ending_soon_minutes, offer_ttl_seconds, table_idle_minutes, status, version)
+                       closed_days, ending_soon_minutes, offer_ttl_seconds, table_idle_minutes, cancellation_tiers,
+                       points_per_reservation, payment_grace_seconds, status, version)
      SELECT "shopId", name, kind, currency, timezone, "paymentPolicy", "holdTtlSeconds", "openingHours",
-            "closedDays", "endingSoonMinutes", "offerTtlSeconds", "tableIdleMinutes", status, version
+            "closedDays", "endingSoonMinutes", "offerTtlSeconds", "tableIdleMinutes", "cancellationTiers",
+            "pointsPerReservation", "paymentGraceSeconds", status, version
        FROM jsonb_to_recordset($1) AS given("shopId" uuid, name text, kind text, currency text, timezone text,
                                             "paymentPolicy" text, "holdTtlSeconds" integer, "openingHours" jsonb,
                                             "closedDays" date[], "endingSoonMinutes" integer,
-                                            "offerTtlSeconds" integer, "tableIdleMinutes" integer, status text,
-                                            version integer)
+                                            "offerTtlSeconds" integer, "tableIdleMinutes" integer,
+                                            "cancellationTiers" jsonb, "pointsPerReservation" integer,
+                                            "paymentGraceSeconds" integer, status text, version integer)
       ORDER BY "shopId"
      ON CONFLICT (shop_id) DO UPDATE
         SET name = excluded.name, kind = excluded.kind, currency = excluded.currency, timezone = excluded.timezone,
             payment_policy = excluded.payment_policy, hold_ttl_seconds = excluded.hold_ttl_seconds,
             opening_hours = excluded.opening_hours, closed_days = excluded.closed_days,
             ending_soon_minutes = excluded.ending_soon_minutes, offer_ttl_seconds = excluded.offer_ttl_seconds,
-            table_idle_minutes = excluded.table_idle_minutes, status = excluded.status, version = excluded.version
+            table_idle_minutes = excluded.table_idle_minutes, cancellation_tiers = excluded.cancellation_tiers,
+            points_per_reservation = excluded.points_per_reservation,
+            payment_grace_seconds = excluded.payment_grace_seconds,
+            status = excluded.status, version = excluded.version
       WHERE shop.version < excluded.version
      RETURNING shop_id AS "shopId"`,
     [JSON.stringify(latest)],

@@ -19,6 +19,15 @@ export interface OpeningHours {
   readonly closes: string;
 }
 
+/**
+ * What share of the price goes back when a customer cancels a confirmed order at least so long before the start of what
+ * was reserved.
+ */
+export interface CancellationTier {
+  readonly hoursBefore: number;
+  readonly percent: number;
+}
+
 /** A shop, the tenant, as every subgraph needs to know it. The users subgraph owns it. */
 export interface Shop {
   readonly shopId: Uuid;
@@ -41,6 +50,15 @@ export interface Shop {
   readonly offerTtlSeconds: number;
   /** After how long without a change an open table is closed. */
   readonly tableIdleMinutes: number;
+  /**
+   * Sorted, the earliest first; percentages never rise. Later than the last nothing goes back; none at all means always
+   * 100 %. What has no start gets the percentage of the first.
+   */
+  readonly cancellationTiers: readonly CancellationTier[];
+  /** What each piece reserved costs where orders are paid with points. */
+  readonly pointsPerReservation: number;
+  /** How much longer than the TTL an unpaid order's stock may be held while the payment provider cannot be reached. */
+  readonly paymentGraceSeconds: number;
   readonly status: ShopStatus;
   readonly version: number;
 }

@@ -9,11 +9,12 @@ import { testLogger } from '../testing/test-logger.ts';
 import { shopUpdated, TestUsers } from '../testing/test-users.ts';
 import { CreateShopDirectory1700000000010 } from './shop-directory.migration.ts';
 import type { Role, Shop } from './shop-directory.ts';
+import { AddShopMoneySettings1700000000011 } from './shop-money-settings.migration.ts';
 import { staffRole } from './staff-role.ts';
 import { StoredShopDirectory } from './stored-shop-directory.ts';
 
 const { logger } = testLogger('test', true);
-const migrations = [CreateShopDirectory1700000000010];
+const migrations = [CreateShopDirectory1700000000010, AddShopMoneySettings1700000000011];
 let testDatabase: TestDatabase;
 let database: Database;
 let users: TestUsers;
@@ -72,6 +73,12 @@ const settings: Partial<Shop> = {
   endingSoonMinutes: 10,
   offerTtlSeconds: 120,
   tableIdleMinutes: 30,
+  cancellationTiers: [
+    { hoursBefore: 24, percent: 100 },
+    { hoursBefore: 0, percent: 50 },
+  ],
+  pointsPerReservation: 500,
+  paymentGraceSeconds: 60,
 };
 const member = (shopId: Uuid, accountId: Uuid, role: Role | null, version: number) => ({
   type: role === null ? 'MemberRemoved' : 'MemberAdded',
@@ -112,6 +119,20 @@ describe('what events tell', () => {
     await take(shopUpdated(updated));
     expect(await directory.find(shopId)).toEqual(archived);
     expect(await forgetful().find(shopId)).toEqual(archived);
+  });
+
+  test('may be of an earlier version, which had no settings for money: they have their defaults', async () => {
+    const shop = users.addShop();
+    const { cancellationTiers, pointsPerReservation, paymentGraceSeconds, ...earlier } = shop;
+    expect({ cancellationTiers, pointsPerReservation, paymentGraceSeconds }).toEqual({
+      cancellationTiers: [],
+      pointsPerReservation: 1000,
+      paymentGraceSeconds: 1800,
+    });
+    await take({ type: 'ShopCreated', shopId: shop.shopId, data: earlier });
+    expect(await directory.find(shop.shopId)).toEqual(shop);
+    expect(await forgetful().find(shop.shopId)).toEqual(shop);
+    expect(users.requests).toEqual([]);
   });
 
   test('is not forgotten for what a look-up read a moment before', async () => {

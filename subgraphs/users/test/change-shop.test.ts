@@ -35,7 +35,8 @@ const reopen = call('reopenShop');
 const SHOP = `query ($id: ID!) {
   shop(id: $id) {
     name kind currency timezone paymentPolicy holdTtlSeconds openingHours { weekday opens closes } closedDays
-    endingSoonMinutes offerTtlSeconds tableIdleMinutes status version
+    endingSoonMinutes offerTtlSeconds tableIdleMinutes cancellationTiers { hoursBefore percent }
+    pointsPerReservation paymentGraceSeconds status version
   }
 }`;
 

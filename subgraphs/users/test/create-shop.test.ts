@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { requestHash } from '@yoyaku/platform/idempotency';
 import { randomId } from '@yoyaku/platform/ids';
 
 import { accountIds, shopIds } from '@yoyaku/platform/tenancy/ids';
@@ -32,6 +33,9 @@ const defaults = {
   endingSoonMinutes: 60,
   offerTtlSeconds: 900,
   tableIdleMinutes: 180,
+  cancellationTiers: [],
+  pointsPerReservation: 1000,
+  paymentGraceSeconds: 1800,
   status: 'ACTIVE',
 };
 
@@ -94,6 +98,9 @@ describe('opening a shop', () => {
     ['offerTtlSeconds', { offerTtlSeconds: -1 }],
     ['openingHours.0.closes', { openingHours: [{ weekday: 1, opens: '09:00', closes: '25:00' }] }],
     ['closedDays.0', { closedDays: ['2026-02-30'] }],
+    ['cancellationTiers.0.percent', { cancellationTiers: [{ hoursBefore: 0, percent: 101 }] }],
+    ['pointsPerReservation', { pointsPerReservation: -1 }],
+    ['paymentGraceSeconds', { paymentGraceSeconds: 86_401 }],
     ['idempotencyKey', { idempotencyKey: '' }],
   ])('is refused for a bad %s: %j', async (field, changes) => {
     const shops = await users.count('shop');
@@ -122,6 +129,9 @@ describe('opening a shop', () => {
       endingSoonMinutes: 15,
       offerTtlSeconds: 300,
       tableIdleMinutes: 45,
+      cancellationTiers: [{ hoursBefore: 24, percent: 100 }],
+      pointsPerReservation: 0,
+      paymentGraceSeconds: 0,
     };
     expect(await create(settings)).toMatchObject({ __typename: 'Shop', ...settings });
     const none = Object.fromEntries(Object.keys(settings).map((name) => [name, null]));
@@ -181,6 +191,24 @@ describe('opening a shop again under the same key', () => {
     const idempotencyKey = randomId();
     expect(await create({ idempotencyKey, currency: 'XXY' })).toMatchObject({ __typename: 'InvalidInput' });
     expect(await create({ idempotencyKey })).toMatchObject({ __typename: 'Shop' });
+  });
+
+  test('finds what an earlier version opened, which knew no settings for money', async () => {
+    const idempotencyKey = randomId();
+    const { id } = await create({ idempotencyKey });
+    const { cancellationTiers, pointsPerReservation, paymentGraceSeconds, status, ...settings } = defaults;
+    const body = { ...inputOf(), ...settings };
+    const hashes = await users.subgraph.kit.database.query<{ hash: Buffer }>(
+      'SELECT request_hash AS hash FROM idempotency_record WHERE key = $1',
+      [idempotencyKey],
+    );
+    expect(hashes).toEqual([{ hash: requestHash({ operation: 'createShop', body }) }]);
+    expect(
+      await create({ idempotencyKey, cancellationTiers, pointsPerReservation, paymentGraceSeconds }),
+    ).toMatchObject({ id, status });
+    for (const other of [{ cancellationTiers: [{ hoursBefore: 1, percent: 1 }] }, { paymentGraceSeconds: 0 }]) {
+      expect(await create({ idempotencyKey, ...other })).toMatchObject({ __typename: 'IdempotencyKeyReused' });
+    }
   });
 
   test('gives the same id on every machine, to each account its own', async () => {

@@ -79,6 +79,9 @@ describe('other subgraphs', () => {
       endingSoonMinutes: 60,
       offerTtlSeconds: 900,
       tableIdleMinutes: 180,
+      cancellationTiers: [],
+      pointsPerReservation: 1000,
+      paymentGraceSeconds: 1800,
       status: 'ACTIVE',
       version: 1,
     });

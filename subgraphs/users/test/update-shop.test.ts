@@ -24,7 +24,8 @@ const update = (input: object): Promise<Result> =>
 const SHOP = `query ($id: ID!) {
   shop(id: $id) {
     name kind currency timezone paymentPolicy holdTtlSeconds openingHours { weekday opens closes } closedDays
-    endingSoonMinutes offerTtlSeconds tableIdleMinutes status version
+    endingSoonMinutes offerTtlSeconds tableIdleMinutes cancellationTiers { hoursBefore percent }
+    pointsPerReservation paymentGraceSeconds status version
   }
 }`;
 
@@ -59,7 +60,16 @@ const SETTINGS = {
   endingSoonMinutes: 10_080,
   offerTtlSeconds: 604_800,
   tableIdleMinutes: 1_440,
+  cancellationTiers: [
+    { hoursBefore: 8_760, percent: 100 },
+    { hoursBefore: 24, percent: 50 },
+    { hoursBefore: 0, percent: 0 },
+  ],
+  pointsPerReservation: 1_000_000,
+  paymentGraceSeconds: 86_400,
 };
+
+const tier = (hoursBefore: number, percent: number) => ({ hoursBefore, percent });
 
 const hours = (weekday: number, opens: string, closes: string) => ({ weekday, opens, closes });
 
@@ -100,6 +110,18 @@ describe('updating a shop', () => {
       openingHours: [],
       closedDays: [],
     });
+  });
+
+  test('sorts the cancellation tiers, and takes as many as are allowed', async () => {
+    const cancellationTiers = Array.from({ length: 10 }, (_, index) => tier(9 - index, 90 - index));
+    const shuffled = [...cancellationTiers.slice(4), ...cancellationTiers.slice(0, 4).reverse()];
+    expect(await update({ cancellationTiers: shuffled })).toMatchObject({ cancellationTiers });
+    expect(await update({ cancellationTiers: [], expectedVersion: 2 })).toMatchObject({ cancellationTiers: [] });
+  });
+
+  test('takes a reservation for no points, and no grace', async () => {
+    const none = { pointsPerReservation: 0, paymentGraceSeconds: 0 };
+    expect(await update(none)).toMatchObject({ __typename: 'Shop', ...none });
   });
 
   test('takes as many hours and closed days as are allowed', async () => {
@@ -160,6 +182,19 @@ describe('updating a shop', () => {
     ['closedDays.0', { closedDays: ['2026-01-01T00:00:00Z'] }],
     ['closedDays.0', { closedDays: ['2026-01-01\n'] }],
     ['closedDays', { closedDays: Array(401).fill('2026-01-01') }],
+    ['cancellationTiers', { cancellationTiers: Array.from({ length: 11 }, (_, index) => tier(index, 50)) }],
+    ['cancellationTiers.0.hoursBefore', { cancellationTiers: [tier(-1, 100)] }],
+    ['cancellationTiers.1.hoursBefore', { cancellationTiers: [tier(24, 100), tier(8_761, 100)] }],
+    ['cancellationTiers.0.percent', { cancellationTiers: [tier(24, -1)] }],
+    ['cancellationTiers.1.percent', { cancellationTiers: [tier(24, 100), tier(0, 101)] }],
+    ['cancellationTiers.2.hoursBefore', { cancellationTiers: [tier(24, 100), tier(0, 50), tier(24, 100)] }],
+    // The share rises towards the start, in whatever order they are given.
+    ['cancellationTiers.1.percent', { cancellationTiers: [tier(24, 50), tier(0, 51)] }],
+    ['cancellationTiers.0.percent', { cancellationTiers: [tier(0, 51), tier(24, 50)] }],
+    ['pointsPerReservation', { pointsPerReservation: -1 }],
+    ['pointsPerReservation', { pointsPerReservation: 1_000_001 }],
+    ['paymentGraceSeconds', { paymentGraceSeconds: -1 }],
+    ['paymentGraceSeconds', { paymentGraceSeconds: 86_401 }],
     ['idempotencyKey', { idempotencyKey: '' }],
   ])('is refused for a bad %s: %j', async (field, changes) => {
     const before = await stored();
@@ -182,6 +217,10 @@ describe('updating a shop', () => {
       { openingHours: [null] },
       { openingHours: [{ weekday: 1, opens: '09:00' }] },
       { closedDays: [null] },
+      { cancellationTiers: [null] },
+      { cancellationTiers: [{ hoursBefore: 24 }] },
+      { cancellationTiers: [{ hoursBefore: 1.5, percent: 50 }] },
+      { cancellationTiers: [{ hoursBefore: 24, percent: 50, amount: 1 }] },
       { kind: 'TABLE' },
       { currency: 'EUR' },
       { expectedVersion: null },

@@ -84,8 +84,27 @@ export type ArchiveShopInput = {
 /** What putting a shop away comes to. */
 export type ArchiveShopResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | RoleRequired | Shop | VersionConflict;
 
+/** What share of the price goes back to a customer who cancels a confirmed order early enough. */
+export type CancellationTier = {
+  __typename?: 'CancellationTier';
+  /** How long before the start of what was reserved it must be cancelled at the latest, in hours; 0 is the start itself. */
+  hoursBefore: Scalars['Int']['output'];
+  /** The share of the price that goes back then, in percent; 0 to 100. */
+  percent: Scalars['Int']['output'];
+};
+
+/** What share of the price goes back to a customer who cancels a confirmed order early enough. */
+export type CancellationTierInput = {
+  /** How long before the start of what was reserved it must be cancelled at the latest, in hours; 0 to 8,760, no two alike. */
+  hoursBefore: Scalars['Int']['input'];
+  /** The share of the price that goes back then, in percent; 0 to 100, and no more than that of an earlier tier. */
+  percent: Scalars['Int']['input'];
+};
+
 /** What shop to open. */
 export type CreateShopInput = {
+  /** What goes back to a customer who cancels a confirmed order; at most 10 tiers, in any order. An empty list means always 100 %. */
+  cancellationTiers?: InputMaybe<Array<CancellationTierInput>>;
   /** Days on which it is closed all day, `YYYY-MM-DD` in its own time zone; at most 400. */
   closedDays?: InputMaybe<Array<Scalars['String']['input']>>;
   /** ISO 4217 code of all its prices, e.g. `JPY`. It never changes. */
@@ -104,8 +123,12 @@ export type CreateShopInput = {
   offerTtlSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** When it is open, in its own time zone; at most 70 entries, which may not overlap. An empty list means always open. */
   openingHours?: InputMaybe<Array<OpeningHoursInput>>;
+  /** How much longer than `holdTtlSeconds` an unpaid order's stock may be held while the payment provider cannot be reached, in seconds; 0 to 86,400. */
+  paymentGraceSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** When its orders must be paid. */
   paymentPolicy?: InputMaybe<PaymentPolicy>;
+  /** What each piece reserved costs in points, where orders are paid with points; 0 to 1,000,000. */
+  pointsPerReservation?: InputMaybe<Scalars['Int']['input']>;
   /** After how long without a change an open table is closed, in minutes; 1 to 1,440. */
   tableIdleMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** IANA time zone of its days and opening hours, e.g. `Asia/Tokyo`. */
@@ -582,6 +605,13 @@ export type SessionRevoked = Failure & {
 /** A shop, the tenant that everything sold belongs to. */
 export type Shop = {
   __typename?: 'Shop';
+  /**
+   * What goes back to a customer who cancels a confirmed order, the earliest tier first. The first tier counts that is still
+   * kept: cancelled at least `hoursBefore` hours before the start. Later than the last, nothing goes back. What has no start
+   * (goods, food) gets the percentage of the first tier at any time. An empty list means always 100 %. It does not apply to
+   * what the shop cancels, which is given back in full.
+   */
+  cancellationTiers: Array<CancellationTier>;
   /** Days on which it is closed all day, `YYYY-MM-DD` in its own time zone, the earliest first. */
   closedDays: Array<Scalars['String']['output']>;
   /** When it was opened. */
@@ -604,8 +634,12 @@ export type Shop = {
   offerTtlSeconds: Scalars['Int']['output'];
   /** When it is open, by weekday and time. An empty list means always open. */
   openingHours: Array<OpeningHours>;
+  /** How much longer than `holdTtlSeconds` an unpaid order's stock may be held while the payment provider cannot be reached, in seconds. */
+  paymentGraceSeconds: Scalars['Int']['output'];
   /** When its orders must be paid. */
   paymentPolicy: PaymentPolicy;
+  /** What each piece reserved costs in points, where orders are paid with points. */
+  pointsPerReservation: Scalars['Int']['output'];
   /** Whether it is at work. */
   status: ShopStatus;
   /** After how long without a change an open table is closed, in minutes. */
@@ -715,6 +749,8 @@ export type UpdateMemberResult = IdempotencyKeyReused | InvalidInput | LastOwner
 
 /** What is to change of a shop. What is absent or null stays as it is. */
 export type UpdateShopInput = {
+  /** What goes back to a customer who cancels a confirmed order; at most 10 tiers, in any order. An empty list means always 100 %. */
+  cancellationTiers?: InputMaybe<Array<CancellationTierInput>>;
   /** Days on which it is closed all day, `YYYY-MM-DD` in its own time zone; at most 400. */
   closedDays?: InputMaybe<Array<Scalars['String']['input']>>;
   /** How long before the end of a reservation its customer is warned, in minutes; 1 to 10,080. */
@@ -731,8 +767,12 @@ export type UpdateShopInput = {
   offerTtlSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** When it is open, in its own time zone; at most 70 entries, which may not overlap. An empty list means always open. */
   openingHours?: InputMaybe<Array<OpeningHoursInput>>;
+  /** How much longer than `holdTtlSeconds` an unpaid order's stock may be held while the payment provider cannot be reached, in seconds; 0 to 86,400. */
+  paymentGraceSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** When its orders must be paid. */
   paymentPolicy?: InputMaybe<PaymentPolicy>;
+  /** What each piece reserved costs in points, where orders are paid with points; 0 to 1,000,000. */
+  pointsPerReservation?: InputMaybe<Scalars['Int']['input']>;
   /** The shop, `shp_…`. */
   shopId: Scalars['ID']['input'];
   /** After how long without a change an open table is closed, in minutes; 1 to 1,440. */
@@ -957,6 +997,8 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ArchiveShopInput: ArchiveShopInput;
   ArchiveShopResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveShopResult']>;
+  CancellationTier: ResolverTypeWrapper<CancellationTier>;
+  CancellationTierInput: CancellationTierInput;
   CreateShopInput: CreateShopInput;
   CreateShopResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateShopResult']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1023,6 +1065,8 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ArchiveShopInput: ArchiveShopInput;
   ArchiveShopResult: ResolversUnionTypes<ResolversParentTypes>['ArchiveShopResult'];
+  CancellationTier: CancellationTier;
+  CancellationTierInput: CancellationTierInput;
   CreateShopInput: CreateShopInput;
   CreateShopResult: ResolversUnionTypes<ResolversParentTypes>['CreateShopResult'];
   DateTime: Scalars['DateTime']['output'];
@@ -1094,6 +1138,11 @@ export type AlreadyMemberResolvers<ContextType = Context, ParentType extends Res
 
 export type ArchiveShopResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveShopResult'] = ResolversParentTypes['ArchiveShopResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'RoleRequired' | 'Shop' | 'VersionConflict', ParentType, ContextType>;
+};
+
+export type CancellationTierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancellationTier'] = ResolversParentTypes['CancellationTier']> = {
+  hoursBefore?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  percent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CreateShopResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateShopResult'] = ResolversParentTypes['CreateShopResult']> = {
@@ -1274,6 +1323,7 @@ export type SessionRevokedResolvers<ContextType = Context, ParentType extends Re
 
 export type ShopResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Shop'] = ResolversParentTypes['Shop'], FederationReferenceType extends FederationReferenceTypes['Shop'] = FederationReferenceTypes['Shop']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Shop']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  cancellationTiers?: Resolver<Array<ResolversTypes['CancellationTier']>, ParentType, ContextType>;
   closedDays?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1285,7 +1335,9 @@ export type ShopResolvers<ContextType = Context, ParentType extends ResolversPar
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   offerTtlSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   openingHours?: Resolver<Array<ResolversTypes['OpeningHours']>, ParentType, ContextType>;
+  paymentGraceSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   paymentPolicy?: Resolver<ResolversTypes['PaymentPolicy'], ParentType, ContextType>;
+  pointsPerReservation?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ShopStatus'], ParentType, ContextType>;
   tableIdleMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   timezone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1329,6 +1381,7 @@ export type Resolvers<ContextType = Context> = {
   AddMemberResult?: AddMemberResultResolvers<ContextType>;
   AlreadyMember?: AlreadyMemberResolvers<ContextType>;
   ArchiveShopResult?: ArchiveShopResultResolvers<ContextType>;
+  CancellationTier?: CancellationTierResolvers<ContextType>;
   CreateShopResult?: CreateShopResultResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   EmailTaken?: EmailTakenResolvers<ContextType>;

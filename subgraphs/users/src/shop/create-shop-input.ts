@@ -10,6 +10,23 @@ export interface NewShop extends ShopSettings {
   readonly currency: string;
 }
 
+/**
+ * A new shop as its idempotency key remembers it. Settings that came with later versions are left out while they have
+ * their defaults: what was asked of an earlier version is the same request still.
+ */
+export function requestOf(shop: NewShop): object {
+  const { cancellationTiers, pointsPerReservation, paymentGraceSeconds, ...always } = shop;
+  return {
+    ...always,
+    cancellationTiers: cancellationTiers.length === 0 ? null : cancellationTiers,
+    pointsPerReservation: unlessDefault('pointsPerReservation', pointsPerReservation),
+    paymentGraceSeconds: unlessDefault('paymentGraceSeconds', paymentGraceSeconds),
+  };
+}
+
+const unlessDefault = (name: 'pointsPerReservation' | 'paymentGraceSeconds', value: number) =>
+  value === DEFAULT_SETTINGS[name] ? null : value;
+
 /** The shop to open, or the first thing that is wrong with the input. */
 export function readNewShop(input: CreateShopInput): NewShop | InvalidInputFailure {
   const { name, kind, currency, timezone } = input;

@@ -1,6 +1,7 @@
 import { invalidInput, type InvalidInputFailure } from '@yoyaku/platform/failures';
-import type { OpeningHours, PaymentPolicy, Shop } from '@yoyaku/platform/tenancy/shop-directory';
+import type { CancellationTier, OpeningHours, PaymentPolicy, Shop } from '@yoyaku/platform/tenancy/shop-directory';
 import { readName } from '../input-text.ts';
+import { readCancellationTiers } from './cancellation-tiers.ts';
 import { readClosedDays, readOpeningHours } from './opening-hours.ts';
 import { isTimezone } from './timezone.ts';
 
@@ -17,31 +18,38 @@ export const DEFAULT_SETTINGS: Omit<ShopSettings, 'name' | 'timezone'> = {
   endingSoonMinutes: 60,
   offerTtlSeconds: 900,
   tableIdleMinutes: 180,
+  cancellationTiers: [],
+  pointsPerReservation: 1_000,
+  paymentGraceSeconds: 1_800,
 };
 
-/** How long each may be, from 1 to this. The database has the same bounds. */
-const MOST = {
-  holdTtlSeconds: 86_400,
-  endingSoonMinutes: 10_080,
-  offerTtlSeconds: 604_800,
-  tableIdleMinutes: 1_440,
+/** From what to what each may be. The database has the same bounds. */
+const BOUNDS = {
+  holdTtlSeconds: [1, 86_400],
+  endingSoonMinutes: [1, 10_080],
+  offerTtlSeconds: [1, 604_800],
+  tableIdleMinutes: [1, 1_440],
+  pointsPerReservation: [0, 1_000_000],
+  paymentGraceSeconds: [0, 86_400],
 } as const;
 
-const DURATIONS = Object.keys(MOST) as readonly (keyof typeof MOST)[];
+const NUMBERS = Object.keys(BOUNDS) as readonly (keyof typeof BOUNDS)[];
 
 type Given<Value> = Value | null | undefined;
 
-export interface GivenSettings extends Readonly<Partial<Record<keyof typeof MOST, Given<number>>>> {
+export interface GivenSettings extends Readonly<Partial<Record<keyof typeof BOUNDS, Given<number>>>> {
   readonly name?: Given<string>;
   readonly timezone?: Given<string>;
   readonly paymentPolicy?: Given<PaymentPolicy>;
   readonly openingHours?: Given<readonly OpeningHours[]>;
   readonly closedDays?: Given<readonly string[]>;
+  readonly cancellationTiers?: Given<readonly CancellationTier[]>;
 }
 
 /** The settings that are given, as they are kept, or the first thing that is wrong with them. */
 export function readSettings(given: GivenSettings): Partial<ShopSettings> | InvalidInputFailure {
   const { name = null, timezone = null, paymentPolicy = null, openingHours = null, closedDays = null } = given;
+  const { cancellationTiers = null } = given;
   const settings: { -readonly [Name in keyof ShopSettings]?: ShopSettings[Name] } = {};
   if (name !== null) {
     const read = readName(name, MOST_NAME);
@@ -55,10 +63,11 @@ export function readSettings(given: GivenSettings): Partial<ShopSettings> | Inva
     settings.timezone = timezone;
   }
   if (paymentPolicy !== null) settings.paymentPolicy = paymentPolicy;
-  for (const field of DURATIONS) {
+  for (const field of NUMBERS) {
     const value = given[field] ?? null;
     if (value === null) continue;
-    if (value < 1 || value > MOST[field]) return invalidInput(field, `Only 1 to ${MOST[field]} is allowed.`);
+    const [least, most] = BOUNDS[field];
+    if (value < least || value > most) return invalidInput(field, `Only ${least} to ${most} is allowed.`);
     settings[field] = value;
   }
   if (openingHours !== null) {
@@ -70,6 +79,11 @@ export function readSettings(given: GivenSettings): Partial<ShopSettings> | Inva
     const read = readClosedDays(closedDays);
     if ('code' in read) return read;
     settings.closedDays = read;
+  }
+  if (cancellationTiers !== null) {
+    const read = readCancellationTiers(cancellationTiers);
+    if ('code' in read) return read;
+    settings.cancellationTiers = read;
   }
   return settings;
 }

@@ -33,6 +33,9 @@ export const publicShop = (shop: ShopRow): Shop => ({
   endingSoonMinutes: shop.endingSoonMinutes,
   offerTtlSeconds: shop.offerTtlSeconds,
   tableIdleMinutes: shop.tableIdleMinutes,
+  cancellationTiers: shop.cancellationTiers,
+  pointsPerReservation: shop.pointsPerReservation,
+  paymentGraceSeconds: shop.paymentGraceSeconds,
   status: shop.status,
   version: shop.version,
 });

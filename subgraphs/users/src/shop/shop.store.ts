@@ -10,7 +10,9 @@ const SHOP_COLUMNS = `
   shop_id AS "shopId", name, kind, currency, timezone, payment_policy AS "paymentPolicy",
   hold_ttl_seconds AS "holdTtlSeconds", opening_hours AS "openingHours", to_jsonb(closed_days) AS "closedDays",
   ending_soon_minutes AS "endingSoonMinutes", offer_ttl_seconds AS "offerTtlSeconds",
-  table_idle_minutes AS "tableIdleMinutes", status, created_at AS "createdAt", version`;
+  table_idle_minutes AS "tableIdleMinutes", cancellation_tiers AS "cancellationTiers",
+  points_per_reservation AS "pointsPerReservation", payment_grace_seconds AS "paymentGraceSeconds",
+  status, created_at AS "createdAt", version`;
 
 /** The shops of these ids that exist, in no order. */
 export function findShops(runner: SqlRunner, shopIds: readonly Uuid[]): Promise<ShopRow[]> {
@@ -73,9 +75,9 @@ export async function lockShop(transaction: Transaction, shopId: Uuid): Promise<
 export async function insertShop(transaction: Transaction, shop: ShopRow): Promise<void> {
   await transaction.query(
     `INSERT INTO shop (shop_id, name, timezone, payment_policy, hold_ttl_seconds, opening_hours, closed_days,
-                       ending_soon_minutes, offer_ttl_seconds, table_idle_minutes, status, version, kind, currency,
-                       created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+                       ending_soon_minutes, offer_ttl_seconds, table_idle_minutes, cancellation_tiers,
+                       points_per_reservation, payment_grace_seconds, status, version, kind, currency, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
     [...changeable(shop), shop.kind, shop.currency, shop.createdAt],
   );
 }
@@ -85,7 +87,9 @@ export async function updateShopRow(transaction: Transaction, shop: ShopRow): Pr
   await transaction.query(
     `UPDATE shop
         SET name = $2, timezone = $3, payment_policy = $4, hold_ttl_seconds = $5, opening_hours = $6, closed_days = $7,
-            ending_soon_minutes = $8, offer_ttl_seconds = $9, table_idle_minutes = $10, status = $11, version = $12
+            ending_soon_minutes = $8, offer_ttl_seconds = $9, table_idle_minutes = $10,
+            cancellation_tiers = $11, points_per_reservation = $12, payment_grace_seconds = $13,
+            status = $14, version = $15
       WHERE shop_id = $1`,
     changeable(shop),
   );
@@ -102,6 +106,9 @@ const changeable = (shop: ShopRow) => [
   shop.endingSoonMinutes,
   shop.offerTtlSeconds,
   shop.tableIdleMinutes,
+  JSON.stringify(shop.cancellationTiers),
+  shop.pointsPerReservation,
+  shop.paymentGraceSeconds,
   shop.status,
   shop.version,
 ];

@@ -52,7 +52,8 @@ const CHANGE_FAILURE = `... on Failure { code message retryable } ... on Invalid
   ... on RoleRequired { role } ... on VersionConflict { currentVersion }`;
 const SHOP = `... on Shop {
   id name kind currency timezone paymentPolicy holdTtlSeconds openingHours { weekday opens closes } closedDays
-  endingSoonMinutes offerTtlSeconds tableIdleMinutes status createdAt version
+  endingSoonMinutes offerTtlSeconds tableIdleMinutes cancellationTiers { hoursBefore percent }
+  pointsPerReservation paymentGraceSeconds status createdAt version
 }`;
 
 /** The selections of each mutation's success and failures. */
