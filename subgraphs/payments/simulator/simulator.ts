@@ -9,6 +9,7 @@ import { type Behaviour, behaviourSchema, normalBehaviour } from './behaviour.ts
 import { BookError, Books, type Charge, publicView } from './books.ts';
 import { Callbacks, type CallbackEvent } from './callbacks.ts';
 import { CARDS } from './cards.ts';
+import { Traffic } from './traffic.ts';
 
 export interface SimulatorOptions {
   readonly host: string;
@@ -72,6 +73,7 @@ class Provider {
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #start: Behaviour;
   #behaviour: Behaviour;
+  readonly #traffic = new Traffic();
 
   constructor({ webhookUrl, webhookSecret, logger }: SimulatorOptions) {
     this.#start = { ...normalBehaviour, webhookUrl };
@@ -123,6 +125,8 @@ class Provider {
       const { reference } = z.strictObject({ reference: z.string() }).parse(body);
       return this.#books.withReference(reference).map((charge) => this.#settle(charge));
     });
+    /** How many merchant requests came since the last look, and how many of them were under way at once. */
+    server.get('/admin/traffic', () => this.#traffic.look());
     server.get('/admin/callbacks', () => this.#callbacks.list());
     server.post('/admin/callbacks/release', () => ({ released: this.#callbacks.release() }));
   }
@@ -192,6 +196,7 @@ class Provider {
   /** Answers as the present behaviour wants it. */
   async #answer(request: FastifyRequest, reply: FastifyReply, work: () => Promise<Answer>): Promise<unknown> {
     const { mode, latencyMilliseconds } = this.#behaviour;
+    this.#traffic.enter(reply);
     if (mode === 'DOWN') {
       reply.hijack();
       request.raw.socket.destroy();

@@ -13,11 +13,15 @@ import { refundEntity } from './payment/payment.entity.ts';
 import { type PaymentLoaders, paymentLoaders } from './payment/payment.loaders.ts';
 import { paymentMutations, paymentQueries, paymentResolvers, refundResolvers } from './payment/payment.resolvers.ts';
 import { type Timing, TIMING } from './payment/timing.ts';
+import { type Isolation, ISOLATION } from './provider/guarded-provider.ts';
 import { openProviders } from './provider/open-providers.ts';
 import { webhookRoutes } from './webhook/webhook.routes.ts';
 
 /** The payments subgraph. @param timing how patient it is; tests are less so */
-export function definePayments(timing: Timing): SubgraphDefinition<PaymentLoaders, PaymentsEnvironment> {
+export function definePayments(
+  timing: Timing,
+  isolation: Isolation = ISOLATION,
+): SubgraphDefinition<PaymentLoaders, PaymentsEnvironment> {
   return {
     name: 'payments',
     schemaFile: new URL('../schema.graphql', import.meta.url),
@@ -25,7 +29,7 @@ export function definePayments(timing: Timing): SubgraphDefinition<PaymentLoader
     migrations,
     build({ environment, logger, clock, database, shops }) {
       const { RESERVATIONS_URL, SERVICE_TOKEN } = environment;
-      const providers = openProviders(environment, timing.providerTimeout);
+      const providers = openProviders(environment, clock, { ...isolation, timeout: timing.providerTimeout });
       const provider = providers.named('simulator');
       const reservations = new ServiceClient({
         service: 'reservations',

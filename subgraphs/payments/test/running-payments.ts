@@ -7,6 +7,7 @@ import type { OrderData } from '../src/order/payable-order.ts';
 import type { PaymentRow } from '../src/payment/payment.entity.ts';
 import { findPayments } from '../src/payment/payment.store.ts';
 import type { Timing } from '../src/payment/timing.ts';
+import { type Isolation, ISOLATION } from '../src/provider/guarded-provider.ts';
 import { definePayments } from '../src/subgraph.ts';
 import { eventually } from './eventually.ts';
 import { PROVIDER_SECRET, SimulatorProcess, WEBHOOK_SECRET } from './simulator-process.ts';
@@ -21,6 +22,9 @@ export const TEST_TIMING: Timing = {
   longestPause: 100,
   retryAfter: 5_000,
 };
+
+/** A breaker that needs many failures, and gets over them soon: what stands behind it is looked at in most tests. */
+export const TEST_ISOLATION: Isolation = { ...ISOLATION, fewestCalls: 20, openFor: 100 };
 
 export interface TestOrder extends OrderData {
   readonly shopId: Uuid;
@@ -56,7 +60,7 @@ export class RunningPayments implements AsyncDisposable {
       return { body: { orders: found.flatMap(({ shopId, order }) => (order?.shopId === shopId ? [order] : [])) } };
     });
     const simulator = await SimulatorProcess.start();
-    const subgraph = await startTestSubgraph(definePayments(TEST_TIMING), {
+    const subgraph = await startTestSubgraph(definePayments(TEST_TIMING, TEST_ISOLATION), {
       quiet: true,
       environment: {
         RESERVATIONS_URL: reservations.url,

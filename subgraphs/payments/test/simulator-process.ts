@@ -82,6 +82,11 @@ export class SimulatorProcess implements AsyncDisposable {
     >;
   }
 
+  /** Merchant requests since the last look. */
+  async traffic(): Promise<{ received: number; mostAtOnce: number }> {
+    return (await this.request('GET', '/admin/traffic')).json() as Promise<{ received: number; mostAtOnce: number }>;
+  }
+
   async releaseCallbacks(): Promise<void> {
     await this.request('POST', '/admin/callbacks/release');
   }

@@ -1,3 +1,4 @@
+import type { GuardedProvider } from './guarded-provider.ts';
 import type { PaymentMethod, PaymentProvider } from './provider.ts';
 
 /** What a payment row calls its provider. Never renamed: old payments are captured and refunded where they were made. */
@@ -11,12 +12,12 @@ export interface NamedProvider {
 
 /** The providers this process can talk to, and which of them new payments go to. */
 export class Providers {
-  readonly #known: ReadonlyMap<string, PaymentProvider>;
+  readonly #known: ReadonlyMap<string, GuardedProvider>;
   readonly #forNew: Readonly<Partial<Record<PaymentMethod['kind'], ProviderName>>>;
 
   /** @param forNew where new payments go, by kind of method; a kind without one is not taken */
   constructor(
-    known: Readonly<Partial<Record<ProviderName, PaymentProvider>>>,
+    known: Readonly<Partial<Record<ProviderName, GuardedProvider>>>,
     forNew: Readonly<Partial<Record<PaymentMethod['kind'], ProviderName>>>,
   ) {
     this.#known = new Map(Object.entries(known));
@@ -34,6 +35,14 @@ export class Providers {
     const provider = this.#known.get(name);
     if (!provider) throw new Error(`there is no provider ${name} here; see the environment variables of payments`);
     return provider;
+  }
+
+  /** Calls the listener when a provider answers again whose breaker was open: what waits for it can be done now. */
+  onClosed(listener: (name: string) => void): void {
+    for (const [name, provider] of this.#known)
+      provider.onClosed(() => {
+        listener(name);
+      });
   }
 
   async close(): Promise<void> {

@@ -23,6 +23,7 @@ export interface SimulatorAdapterOptions {
   readonly webhookSecret: string;
   /** How long an answer may take. */
   readonly timeoutMilliseconds: number;
+  readonly connections: number;
 }
 
 const paymentSchema = z.object({
@@ -59,10 +60,10 @@ export class SimulatorAdapter implements PaymentProvider {
   readonly #options: SimulatorAdapterOptions;
 
   constructor(options: SimulatorAdapterOptions) {
-    const { url, timeoutMilliseconds } = options;
+    const { url, timeoutMilliseconds, connections } = options;
     this.#options = options;
     this.#pool = new Pool(new URL(url).origin, {
-      connections: 32,
+      connections,
       connect: { timeout: timeoutMilliseconds },
       headersTimeout: timeoutMilliseconds,
       bodyTimeout: timeoutMilliseconds,
