@@ -174,6 +174,8 @@ async function startSubgraphs(
       REDIS_PREFIX: options.databasePrefix,
       PORT: String(options.ports[name]),
       LOG_LEVEL: options.logLevel,
+      // All of them, the gateways and their start share one event loop here.
+      MOST_EVENT_LOOP_DELAY_MS: '5000',
       PROVIDER_URL: `http://127.0.0.1:${options.ports.simulator}`,
       ...Object.fromEntries(Object.entries(urls).map(([other, url]) => [`${other.toUpperCase()}_URL`, url])),
     };

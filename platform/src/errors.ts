@@ -34,5 +34,11 @@ export const unauthenticated = (message = 'Log in first: this needs an Authoriza
 export const badInput = (message: string, details?: Record<string, unknown>) =>
   new RequestError('BAD_USER_INPUT', message, details);
 
+/** Refused for want of room, and nothing has been done: worth another try, no sooner than in so many seconds. */
+export const overloaded = (retryAfterSeconds: number) =>
+  new RequestError('OVERLOADED', `Too busy for that at the moment; try again in ${retryAfterSeconds} s.`, {
+    retryAfterSeconds,
+  });
+
 export const serviceUnavailable = (service: string) =>
   new RequestError('SERVICE_UNAVAILABLE', `${service} does not answer at the moment; try again.`, { retryable: true });

@@ -7,17 +7,19 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, FastifyReply, onRequestHookHandler } from 'fastify';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { CLIENT_ADDRESS_HEADER, GATEWAY_ONLY, GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { secretCheck } from '../auth/shared-secret.ts';
 import { countedAsRequest } from '../database/statement-counter.ts';
-import { badInput } from '../errors.ts';
+import { badInput, publicExtensions, type RequestError } from '../errors.ts';
 import type { Logger } from '../logging.ts';
-import { graphqlRequests, graphqlSeconds } from '../telemetry/graphql-metrics.ts';
+import { graphqlErrors, graphqlRequests, graphqlSeconds } from '../telemetry/graphql-metrics.ts';
 import { documentLimits, MOST_TOKENS } from './document-limits.ts';
 import type { FormatError } from './format-error.ts';
 import { errorBody } from './http-server.ts';
+import { isMutation } from './is-mutation.ts';
+import type { LoadShedding } from './load-shedding.ts';
 import type { OperationContexts } from './operation-contexts.ts';
 import type { OperationContext } from './request-context.ts';
 
@@ -29,6 +31,7 @@ export interface GraphqlServingOptions<Loaders> {
   readonly contexts: OperationContexts<Loaders>;
   readonly formatError: FormatError;
   readonly gatewaySecret: string;
+  readonly load: LoadShedding;
   readonly logger: Logger;
 }
 
@@ -37,7 +40,7 @@ export async function serveGraphqlOverHttp<Loaders>(
   server: FastifyInstance,
   options: GraphqlServingOptions<Loaders>,
 ): Promise<void> {
-  const { subgraph, contexts, formatError } = options;
+  const { subgraph, contexts, formatError, load } = options;
   const requestIds: RequestIds = new WeakMap();
   const apollo = new ApolloServer<OperationContext<Loaders>>({
     schema: options.schema,
@@ -80,11 +83,21 @@ export async function serveGraphqlOverHttp<Loaders>(
         requestId: request.id,
       }),
   });
+  function refuse(refusal: RequestError, reply: FastifyReply): FastifyReply {
+    graphqlRequests.inc({ subgraph, kind: 'refused' });
+    graphqlErrors.inc({ subgraph, code: refusal.code });
+    const { code: _, ...details } = publicExtensions(refusal);
+    return reply.send(errorBody(refusal.code, refusal.message, details));
+  }
   server.route({
     method: 'POST',
     url: GRAPHQL_PATH,
     onRequest,
-    handler: (request, reply) => countedAsRequest(() => handler.call(server, request, reply)),
+    async handler(request, reply) {
+      const refusal = load.refusal(() => isMutation(request.body));
+      if (refusal) return refuse(refusal, reply);
+      return load.during(() => countedAsRequest(() => handler.call(server, request, reply)));
+    },
   });
 }
 

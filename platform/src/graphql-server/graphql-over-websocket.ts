@@ -2,7 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
+import {
+  createSourceEventStream,
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+} from 'graphql';
 import type { Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -41,7 +49,7 @@ export function serveGraphqlOverWebSocket<Loaders>(
   server: FastifyInstance,
   options: GraphqlServingOptions<Loaders>,
 ): GraphqlOverWebSocket {
-  const { subgraph, schema, contexts, formatError } = options;
+  const { subgraph, schema, contexts, formatError, load } = options;
   const isGateway = secretCheck(options.gatewaySecret);
   const readDocument = documentReader(schema);
   const open = new Map<SubscribePayload, Results>();
@@ -57,8 +65,11 @@ export function serveGraphqlOverWebSocket<Loaders>(
       if (draining) return [serviceUnavailable(subgraph)];
       const read = readDocument(payload.query);
       if ('errors' in read) return read.errors;
-      const contextValue = await contexts.open(senderOf(connection, payload));
       const { operationName, variables: variableValues } = payload;
+      const operation = getOperationAST(read.document, operationName);
+      const refusal = load.refusal(() => operation?.operation === OperationTypeNode.MUTATION);
+      if (refusal) return [refusal];
+      const contextValue = await contexts.open(senderOf(connection, payload));
       return { schema, document: read.document, operationName, variableValues, contextValue };
     } catch (error) {
       return [
@@ -99,7 +110,7 @@ export function serveGraphqlOverWebSocket<Loaders>(
       onSubscribe: (connection, _id, payload) => prepare(connection, payload),
       execute: (args) => {
         graphqlRequests.inc({ subgraph, kind: 'query' });
-        return execute(args);
+        return load.during(async () => execute(args));
       },
       subscribe,
       onNext: (_connection, _id, _payload, { contextValue }, { errors, data }) => {

@@ -30,6 +30,7 @@ import { serveGraphqlOverWebSocket } from './graphql-over-websocket.ts';
 import { healthRoutes } from './health-routes.ts';
 import { createHttpServer } from './http-server.ts';
 import { eventRoutes } from './internal-routes.ts';
+import { shedLoad } from './load-shedding.ts';
 import { operationContexts } from './operation-contexts.ts';
 import type { Kit, SubgraphDefinition, SubgraphParts } from './subgraph.ts';
 import { subgraphMigrations } from './subgraph-migrations.ts';
@@ -178,6 +179,13 @@ async function serveGraphql<Loaders, Environment extends SubgraphEnvironment>(
   server: FastifyInstance,
   opened: AsyncDisposableStack,
 ): Promise<void> {
+  const load = shedLoad(definition.name, {
+    mostInFlight: environment.MOST_REQUESTS_IN_FLIGHT,
+    mostDelayMilliseconds: environment.MOST_EVENT_LOOP_DELAY_MS,
+  });
+  opened.defer(() => {
+    load.close();
+  });
   const verifier = createTokenVerifier(parts.tokenKeys ?? remoteTokenKeys(environment.USERS_URL), clock);
   const serving = {
     subgraph: definition.name,
@@ -185,6 +193,7 @@ async function serveGraphql<Loaders, Environment extends SubgraphEnvironment>(
     contexts: operationContexts(verifier, (viewer) => parts.loaders(viewer), logger),
     formatError: errorFormatter(definition.name, logger),
     gatewaySecret: environment.GATEWAY_SECRET,
+    load,
     logger,
   };
   await serveGraphqlOverHttp(server, serving);

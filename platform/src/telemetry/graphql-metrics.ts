@@ -25,3 +25,15 @@ export const liveSubscriptions = new Gauge({
   help: 'GraphQL subscriptions that are open now, by subgraph.',
   labelNames: ['subgraph'],
 });
+
+export const requestsInFlight = new Gauge({
+  name: 'yoyaku_graphql_requests_in_flight',
+  help: 'Queries and mutations being worked on now, by subgraph.',
+  labelNames: ['subgraph'],
+});
+
+export const overloadRefusals = new Counter({
+  name: 'yoyaku_graphql_overload_refusals_total',
+  help: 'Mutations answered OVERLOADED, by subgraph and by what was beyond its limit (requests in flight, event-loop delay).',
+  labelNames: ['subgraph', 'reason'],
+});

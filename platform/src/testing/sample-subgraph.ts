@@ -58,14 +58,20 @@ export class SampleSubgraph {
   }
 
   #resolvers({ database, clock }: Kit) {
+    const slow = () => {
+      this.asked.resolve(undefined);
+      return this.answer.promise;
+    };
     return {
       Query: {
         hello: () => 'Hello.',
         whoAmI: (_: unknown, __: unknown, { viewer }: Context) => requireAccount(viewer),
         clientAddress: (_: unknown, __: unknown, { clientAddress }: Context) => clientAddress,
-        slow: () => {
-          this.asked.resolve(undefined);
-          return this.answer.promise;
+        slow,
+        blocks: (_: unknown, { milliseconds }: { milliseconds: number }) => {
+          const end = performance.now() + milliseconds;
+          while (performance.now() < end);
+          return true;
         },
         breaks: () => {
           throw new Error('the password is hunter2');
@@ -92,6 +98,7 @@ export class SampleSubgraph {
           });
           return true;
         },
+        slow,
       },
       Subscription: {
         ticks: { subscribe: () => this.#tick(), resolve: (tick: unknown) => tick },

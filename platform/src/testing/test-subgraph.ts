@@ -143,6 +143,9 @@ export async function startTestSubgraph<Loaders, Environment extends SubgraphEnv
     GATEWAY_SECRET,
     SERVICE_TOKEN,
     USERS_URL: users.url,
+    // Tests may crowd a subgraph on a busy machine.
+    MOST_REQUESTS_IN_FLIGHT: 10_000,
+    MOST_EVENT_LOOP_DELAY_MS: 60_000,
     LOG_LEVEL: 'info',
     ...options.environment,
     // Whatever variables the subgraph adds are the test's to give.
