@@ -31,7 +31,14 @@ describe('a hold', () => {
       { lineId: randomId(), variantId: first, quantity: 1 },
     ];
     const outcome = await scene.hold(randomId(), lines);
-    const plain = { productId: expect.any(String), performanceId: null, period: null, returnable: false, units: [] };
+    const plain = {
+      productId: expect.any(String),
+      performanceId: null,
+      startsAt: null,
+      period: null,
+      returnable: false,
+      units: [],
+    };
     expect(outcome).toEqual({
       outcome: 'HELD',
       expiresAt: new Date(scene.clock.now().getTime() + HOLD_SECONDS * 1000).toISOString(),

@@ -12,6 +12,7 @@ import { TakeOrders1700000002013 } from './1700000002013-take-orders.ts';
 import { GuardWindows1700000002014 } from './1700000002014-guard-windows.ts';
 import { ConfirmStock1700000002015 } from './1700000002015-confirm-stock.ts';
 import { MoveLines1700000002016 } from './1700000002016-move-lines.ts';
+import { TellStarts1700000002017 } from './1700000002017-tell-starts.ts';
 
 export const migrations = [
   CreateCatalog1700000002001,
@@ -28,4 +29,5 @@ export const migrations = [
   GuardWindows1700000002014,
   ConfirmStock1700000002015,
   MoveLines1700000002016,
+  TellStarts1700000002017,
 ];

@@ -26,6 +26,8 @@ interface Row {
 /** What of an allocation is more than plain. */
 interface HeldDetails {
   readonly performanceId: Uuid | null;
+  /** Of the performance, RFC 3339. */
+  readonly startsAt: string | null;
   readonly period: Period | null;
   readonly unit: HeldUnit | null;
 }
@@ -97,6 +99,7 @@ function heldLine(lineId: Uuid, rows: readonly HoldRow[]): HeldLine {
     variantId: row.variant_id,
     productId: row.product_id,
     performanceId: row.details?.performanceId ?? null,
+    startsAt: row.details?.period?.start ?? row.details?.startsAt ?? null,
     quantity: rows.reduce((sum, { quantity }) => sum + quantity, 0),
     unitPrice: { amount: row.unit_price, currency: row.currency },
     period: row.details?.period ?? null,

@@ -108,6 +108,8 @@ export interface HeldLine {
   readonly variantId: string;
   readonly productId: string;
   readonly performanceId: string | null;
+  /** When what was reserved begins: its period, or its performance as it is planned now. Null for mere goods. */
+  readonly startsAt: string | null;
   readonly quantity: number;
   readonly unitPrice: Price;
   readonly period: Period | null;

@@ -38,7 +38,7 @@ export type Money = {
   currency: Scalars['String']['output'];
 };
 
-/** The life of an order: PENDING → CONFIRMED → COMPLETED; PENDING → EXPIRED; CANCELLED from PENDING and CONFIRMED. */
+/** The life of an order: PENDING → CONFIRMED → COMPLETED; PENDING → EXPIRED; EXPIRED → CONFIRMED, when the money comes late and the stock is still there; CANCELLED from PENDING and CONFIRMED. */
 export type OrderState =
   /** Called off by the customer, by the shop, or because the stock was gone when the payment came. */
   | 'CANCELLED'

@@ -37,6 +37,8 @@ export type AcceptOfferInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Any text of 1 to 200 characters. The same key and input again give the same order again, however often it is sent. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** With what to pay; only where the shop asks for payment in money. The order is taken even while nothing can be paid, and its payment is asked for as soon as it can be. Absent: it is paid with `payOrder`. */
+  payment?: InputMaybe<PaymentMethodInput>;
   /** Words to the shop, at most 500 characters. */
   remark?: InputMaybe<Scalars['String']['input']>;
 };
@@ -218,6 +220,8 @@ export type CheckoutInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** With what to pay; only where the shop asks for payment in money. The order is taken even while nothing can be paid, and its payment is asked for as soon as it can be. Absent: it is paid with `payOrder`. */
+  payment?: InputMaybe<PaymentMethodInput>;
   /** Words to the shop, at most 500 characters. */
   remark?: InputMaybe<Scalars['String']['input']>;
 };
@@ -295,6 +299,12 @@ export type DurationOutOfRange = Failure & {
   retryable: Scalars['Boolean']['output'];
   /** The variant that was asked for. */
   variantId: Scalars['ID']['output'];
+};
+
+/** A payment that the customer approves on a page of the provider's. */
+export type EasyPayInput = {
+  /** Where the customer comes back to afterwards: an http or https URL of at most 2000 characters. */
+  returnUrl: Scalars['String']['input'];
 };
 
 /** Which reservation to close. */
@@ -883,12 +893,14 @@ export type Order = {
   confirmedAt: Maybe<Scalars['DateTime']['output']>;
   /** The account that placed it. */
   customer: Maybe<Account>;
-  /** Until when the stock is held for an unpaid order. */
+  /** Until when the stock is held for an unpaid order. Moved once, to a later time, when the payment provider cannot be reached. */
   expiresAt: Scalars['DateTime']['output'];
   /** Opaque id, `ord_…`. */
   id: Scalars['ID']['output'];
   /** What was ordered, in the order given; 1 to 100 lines. */
   lines: Array<OrderLine>;
+  /** Why money for it was given back; null if none was, and after a later payment was taken. */
+  paymentProblem: Maybe<PaymentProblem>;
   /** Whether it must be paid for, in money, before it is confirmed. */
   paymentRequired: Scalars['Boolean']['output'];
   /** When it was placed. */
@@ -937,6 +949,8 @@ export type OrderEventType =
   | 'ORDER_CONFIRMED'
   /** It was not paid in time. */
   | 'ORDER_EXPIRED'
+  /** Its stock is held longer, until the order's present `expiresAt`, since nothing can be paid at the moment. */
+  | 'ORDER_HOLD_EXTENDED'
   /** Some of its lines were called off. */
   | 'ORDER_LINES_CANCELLED'
   /** A payment came that it could not take, and that is given back. */
@@ -1040,7 +1054,7 @@ export type OrderParty =
   /** Yoyaku itself, e.g. because the stock was gone when the payment came. */
   | 'SYSTEM';
 
-/** The life of an order: PENDING → CONFIRMED → COMPLETED; PENDING → EXPIRED; CANCELLED from PENDING and CONFIRMED. */
+/** The life of an order: PENDING → CONFIRMED → COMPLETED; PENDING → EXPIRED; EXPIRED → CONFIRMED, when the money comes late and the stock is still there; CANCELLED from PENDING and CONFIRMED. */
 export type OrderState =
   /** Called off by the customer, by the shop, or because the stock was gone when the payment came. */
   | 'CANCELLED'
@@ -1080,6 +1094,29 @@ export type PageInfo = {
   /** Cursor of the first row; null on an empty page. */
   startCursor: Maybe<Scalars['String']['output']>;
 };
+
+/** With what to pay: exactly one of these. */
+export type PaymentMethodInput = {
+  /** The card, as the provider's token for it, e.g. `tok_visa`; 1 to 200 characters. Card numbers never come here. */
+  cardToken?: InputMaybe<Scalars['String']['input']>;
+  /** The customer approves the payment on a page of the provider's. */
+  easyPay?: InputMaybe<EasyPayInput>;
+};
+
+/** Why an order could not take a payment; the money goes back, all of it. */
+export type PaymentProblem =
+  /** Another payment had been taken already. */
+  | 'ALREADY_PAID'
+  /** The payment was not of the order's total, e.g. since lines had been called off meanwhile. */
+  | 'AMOUNT_CHANGED'
+  /** The shop asks for no payment in money. */
+  | 'NOT_ASKED_FOR'
+  /** The order had been called off when the payment came. */
+  | 'ORDER_CANCELLED'
+  /** The order had expired when the payment came, and its stock could not be had again. */
+  | 'ORDER_EXPIRED'
+  /** The stock was gone when the payment came: the order was called off. */
+  | 'OUT_OF_STOCK';
 
 /** One dated occurrence of a product; the catalog subgraph knows it. */
 export type Performance = {
@@ -1186,6 +1223,8 @@ export type PlaceOrderInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What is to be ordered, 1 to 100 lines. */
   lines: Array<OrderLineInput>;
+  /** With what to pay; only where the shop asks for payment in money. The order is taken even while nothing can be paid, and its payment is asked for as soon as it can be. Absent: it is paid with `payOrder`. */
+  payment?: InputMaybe<PaymentMethodInput>;
   /** The period of all lines that name none. An order that also holds products not sold by period gives periods line by line. */
   period?: InputMaybe<PeriodInput>;
   /** Words to the shop, at most 500 characters. */
@@ -2515,6 +2554,7 @@ export type ResolversTypes = {
   DeleteTableInput: DeleteTableInput;
   DeleteTableResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteTableResult']>;
   DurationOutOfRange: ResolverTypeWrapper<DurationOutOfRange>;
+  EasyPayInput: EasyPayInput;
   EndReservationInput: EndReservationInput;
   EndReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndReservationResult']>;
   ExtendReservationInput: ExtendReservationInput;
@@ -2560,6 +2600,8 @@ export type ResolversTypes = {
   OrderState: OrderState;
   OutsideOpeningHours: ResolverTypeWrapper<OutsideOpeningHours>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PaymentMethodInput: PaymentMethodInput;
+  PaymentProblem: PaymentProblem;
   Performance: ResolverTypeWrapper<Performance>;
   PerformanceNotFound: ResolverTypeWrapper<PerformanceNotFound>;
   Period: ResolverTypeWrapper<Period>;
@@ -2664,6 +2706,7 @@ export type ResolversParentTypes = {
   DeleteTableInput: DeleteTableInput;
   DeleteTableResult: ResolversUnionTypes<ResolversParentTypes>['DeleteTableResult'];
   DurationOutOfRange: DurationOutOfRange;
+  EasyPayInput: EasyPayInput;
   EndReservationInput: EndReservationInput;
   EndReservationResult: ResolversUnionTypes<ResolversParentTypes>['EndReservationResult'];
   ExtendReservationInput: ExtendReservationInput;
@@ -2705,6 +2748,7 @@ export type ResolversParentTypes = {
   OrderLineInput: OrderLineInput;
   OutsideOpeningHours: OutsideOpeningHours;
   PageInfo: PageInfo;
+  PaymentMethodInput: PaymentMethodInput;
   Performance: Performance;
   PerformanceNotFound: PerformanceNotFound;
   Period: Period;
@@ -3062,6 +3106,7 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  paymentProblem?: Resolver<Maybe<ResolversTypes['PaymentProblem']>, ParentType, ContextType>;
   paymentRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   remark?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -8,6 +8,7 @@ import { cartIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { keyProblem, textProblem, trimmed } from '../order/free-text.ts';
 import { findOrders } from '../order/order.store.ts';
+import { readPaymentMethod, uncalledForPayment } from '../order/payment-method.input.ts';
 import { replay } from '../order/place-order.ts';
 import { type Claim, type NotTaken, type PlacedOrder, takeOrder } from '../order/take-order.ts';
 import { type ClosedTable, orderedAt } from '../table/order-at-table.ts';
@@ -31,10 +32,12 @@ export async function checkout(
   accountId: Uuid,
   input: CheckoutInput,
 ): Promise<PlacedOrder | Failure> {
-  const { cartId, expectedVersion, remark, idempotencyKey } = input;
+  const { cartId, expectedVersion, remark, payment, idempotencyKey } = input;
   const problem = textProblem('remark', remark) ?? keyProblem(idempotencyKey);
   if (problem) return problem;
-  const body = { cartId, expectedVersion, remark };
+  const paymentMethod = readPaymentMethod(payment);
+  if (paymentMethod && '__typename' in paymentMethod) return paymentMethod;
+  const body = { cartId, expectedVersion, remark, payment };
   const request: IdempotentRequest = { accountId, key: idempotencyKey ?? randomId(), operation: 'checkout', body };
   const earlier = idempotencyKey ? await replay(kit, request) : null;
   if (earlier) return earlier;
@@ -46,6 +49,8 @@ export async function checkout(
   if (typeof expectedVersion === 'number' && expectedVersion !== version) return versionConflict('cart', version);
   const shop = await kit.shops.find(shopId);
   if (shop?.status !== 'ACTIVE') return notFound('cart', cartId);
+  const uncalledFor = uncalledForPayment(shop.paymentPolicy, paymentMethod);
+  if (uncalledFor) return uncalledFor;
   const lines = await findCartLines(kit.database, [{ tenant: shopId, key: cart.cartId }]);
 
   const orderId = orderIdOf(cart);
@@ -60,6 +65,7 @@ export async function checkout(
           lines: lines.map((line) => wantedOf(line, deriveId('orderLine', orderId, line.lineId))),
           remark: trimmed(remark),
           tableSessionId,
+          paymentMethod,
           claim: claimOf(kit, cart),
         });
   const claimed = taken && !('__typename' in taken && LOST.has(taken.__typename));

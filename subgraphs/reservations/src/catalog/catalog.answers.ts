@@ -25,6 +25,8 @@ const heldLine = z.object({
   variantId: id,
   productId: id,
   performanceId: id.nullable(),
+  /** When what is reserved begins, its period or its performance; null for mere goods. */
+  startsAt: moment.nullable().default(null),
   quantity: count,
   unitPrice: money,
   period: period.nullable(),

@@ -20,7 +20,7 @@ const CANCEL = `
     ${appendOrderEvents('$3', {
       type: 'OrderCancelled',
       cte: 'cancelled',
-      extras: `jsonb_build_object('reason', o.cancel_reason, 'previousState', o.previous_state)`,
+      extras: `jsonb_build_object('reason', o.cancel_reason, 'by', o.cancelled_by, 'previousState', o.previous_state)`,
     })}
   )
   SELECT ${ORDER_COLUMNS} FROM cancelled o`;

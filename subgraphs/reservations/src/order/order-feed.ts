@@ -33,6 +33,7 @@ const TYPES: Readonly<Record<OrderEventName, OrderEventType>> = {
   OrderConfirmed: 'ORDER_CONFIRMED',
   OrderCancelled: 'ORDER_CANCELLED',
   OrderExpired: 'ORDER_EXPIRED',
+  OrderHoldExtended: 'ORDER_HOLD_EXTENDED',
   OrderPaymentRefused: 'ORDER_PAYMENT_REFUSED',
   OrderLinesCancelled: 'ORDER_LINES_CANCELLED',
   OrderCompleted: 'ORDER_COMPLETED',

@@ -4,6 +4,7 @@ import type { Connection } from '@yoyaku/platform/paging';
 import type { PaymentPolicy } from '@yoyaku/platform/tenancy/shop-directory';
 import type { HeldUnit } from '../catalog/catalog.answers.ts';
 import type { ReservationState } from './line.state.ts';
+import type { PaymentRefusal } from './order.saga.ts';
 import type { OrderState } from './order.state.ts';
 
 export type OrderParty = 'CUSTOMER' | 'SHOP' | 'SYSTEM';
@@ -32,6 +33,8 @@ export interface OrderRow {
   readonly cancelledBy: OrderParty | null;
   /** The payment that confirmed it. */
   readonly paymentId: Uuid | null;
+  /** Why the last payment that it could not take went back; null when none did, or a later one was taken. */
+  readonly paymentProblem: PaymentRefusal | null;
   readonly version: number;
 }
 
@@ -52,6 +55,8 @@ export interface OrderLineRow {
   /** Half open: [periodStart, periodEnd). */
   readonly periodStart: Date | null;
   readonly periodEnd: Date | null;
+  /** When its performance started, as planned when it was ordered; null unless it is for one. */
+  readonly performanceStart: Date | null;
   /** Whether it comes back when it was handed over: it was sold for a period. */
   readonly returnable: boolean;
   /** The very things or seats; null when it is a mere count. */
@@ -109,6 +114,7 @@ export const OrderEntity = new EntitySchema<OrderRow>({
     cancelReason: { name: 'cancel_reason', type: 'text', nullable: true },
     cancelledBy: { name: 'cancelled_by', type: 'text', nullable: true },
     paymentId: { name: 'payment_id', type: 'uuid', nullable: true },
+    paymentProblem: { name: 'payment_problem', type: 'text', nullable: true },
     version: { type: 'integer' },
   },
 });
@@ -130,6 +136,7 @@ export const OrderLineEntity = new EntitySchema<OrderLineRow>({
     total: { type: 'bigint' },
     periodStart: { name: 'period_start', type: 'timestamptz', precision: 3, nullable: true },
     periodEnd: { name: 'period_end', type: 'timestamptz', precision: 3, nullable: true },
+    performanceStart: { name: 'performance_start', type: 'timestamptz', precision: 3, nullable: true },
     returnable: { type: 'boolean' },
     units: { type: 'jsonb', nullable: true },
     reservationState: { name: 'reservation_state', type: 'text', nullable: true },

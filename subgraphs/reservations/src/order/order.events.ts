@@ -3,15 +3,18 @@ import type { Uuid } from '@yoyaku/platform/ids';
 import type { PaymentPolicy } from '@yoyaku/platform/tenancy/shop-directory';
 import type { HeldUnit } from '../catalog/catalog.answers.ts';
 import { lineStateOf, LINE_STATE, type ReservationState } from './line.state.ts';
-import type { OrderLineRow, OrderRow } from './order.entity.ts';
+import type { OrderLineRow, OrderParty, OrderRow } from './order.entity.ts';
 import { RESERVATION_EVENTS } from '../reservation/reservation.events.ts';
+import type { PaymentRefusal } from './order.saga.ts';
 import type { OrderState } from './order.state.ts';
+import type { PaymentMethod } from './payment-method.input.ts';
 
 export const ORDER_EVENTS = [
   'OrderPlaced',
   'OrderConfirmed',
   'OrderCancelled',
   'OrderExpired',
+  'OrderHoldExtended',
   'OrderPaymentRefused',
   'OrderLinesCancelled',
   'OrderCompleted',
@@ -42,6 +45,8 @@ export interface OrderLineData {
   readonly performanceId: Uuid | null;
   /** Half open: [start, end). */
   readonly period: { readonly start: string; readonly end: string } | null;
+  /** When what is reserved begins: its period, or its performance as planned when it was ordered. Null for mere goods. */
+  readonly startsAt: string | null;
   /** The very things or seats; null when it is a mere count. */
   readonly units: readonly HeldUnit[] | null;
   readonly returnable: boolean;
@@ -53,24 +58,20 @@ export interface OrderLineData {
 
 /** What each event adds to {@link OrderData}. OrderPaymentRefused names a payment that its owner must give back. @public */
 export interface OrderEventExtras {
-  readonly OrderPlaced: object;
+  /** With what it is to be paid, where that was given. Kept nowhere else, and shown to nobody but payments. */
+  readonly OrderPlaced: { readonly paymentMethod?: PaymentMethod };
   /** No payment where the shop asks for none. */
   readonly OrderConfirmed: { readonly paymentId: Uuid | null };
-  readonly OrderCancelled: { readonly reason: string | null; readonly previousState: OrderState };
+  readonly OrderCancelled: {
+    readonly reason: string | null;
+    readonly by: OrderParty;
+    readonly previousState: OrderState;
+  };
   readonly OrderExpired: { readonly previousState: 'PENDING' };
+  /** Its stock is held longer, until the new `expiresAt`, since the payment provider cannot be reached. */
+  readonly OrderHoldExtended: object;
   readonly OrderPaymentRefused: { readonly paymentId: Uuid; readonly reason: PaymentRefusal };
 }
-
-/** Why an order could not take a payment. */
-export type PaymentRefusal =
-  | 'OUT_OF_STOCK'
-  | 'ORDER_CANCELLED'
-  | 'ORDER_EXPIRED'
-  | 'ALREADY_PAID'
-  /** The order's total is another one by now: lines were cancelled. */
-  | 'AMOUNT_CHANGED'
-  /** The shop asks for no payment in money. */
-  | 'NOT_ASKED_FOR';
 
 export function orderData(order: OrderRow, lines: readonly OrderLineRow[]): OrderData {
   const money = (amount: number) => ({ amount, currency: order.currency });
@@ -90,6 +91,7 @@ export function orderData(order: OrderRow, lines: readonly OrderLineRow[]): Orde
       productId: line.productId,
       performanceId: line.performanceId,
       period: periodOf(line),
+      startsAt: (line.periodStart ?? line.performanceStart)?.toISOString() ?? null,
       units: line.units,
       returnable: line.returnable,
       state: lineStateOf(order.state, line.reservationState),
@@ -127,6 +129,7 @@ export const ORDER_DATA = `jsonb_build_object(
         'performanceId', l.performance_id,
         'period', CASE WHEN l.period_start IS NOT NULL THEN jsonb_build_object(
           'start', ${isoTime('l.period_start')}, 'end', ${isoTime('l.period_end')}) END,
+        'startsAt', ${isoTime('coalesce(l.period_start, l.performance_start)')},
         'units', l.units,
         'returnable', l.returnable,
         'state', ${LINE_STATE},

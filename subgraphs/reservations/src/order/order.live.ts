@@ -46,7 +46,8 @@ export async function orderChanged(
     live: kit.live,
     wakeUps: [orderWakeUp(key.key)],
     read: async () => ({ orderChanged: await visibleOrder(kit, viewer, key) }),
-    version: ({ orderChanged: order }) => `${order.version} ${stateAt(kit.clock.now(), order)}`,
+    version: ({ orderChanged: order }) =>
+      `${order.version} ${stateAt(kit.clock.now(), order)} ${order.paymentProblem ?? ''}`,
   });
 }
 

@@ -10,13 +10,14 @@ export const ORDER_COLUMNS = `
   o.placed_at AS "placedAt", o.expires_at AS "expiresAt", o.confirmed_at AS "confirmedAt",
   o.completed_at AS "completedAt",
   o.cancelled_at AS "cancelledAt", o.cancel_reason AS "cancelReason", o.cancelled_by AS "cancelledBy",
-  o.payment_id AS "paymentId", o.version`;
+  o.payment_id AS "paymentId", o.payment_problem AS "paymentProblem", o.version`;
 
 /** A line `l` as {@link OrderLineRow}. */
 export const LINE_COLUMNS = `
   l.shop_id AS "shopId", l.order_id AS "orderId", l.line_id AS "lineId", l.place, l.variant_id AS "variantId",
   l.product_id AS "productId", l.performance_id AS "performanceId", l.quantity, l.currency, l.unit_price AS "unitPrice",
-  l.total, l.period_start AS "periodStart", l.period_end AS "periodEnd", l.returnable, l.units,
+  l.total, l.period_start AS "periodStart", l.period_end AS "periodEnd", l.performance_start AS "performanceStart",
+  l.returnable, l.units,
   l.reservation_state AS "reservationState", l.reservation_version AS "reservationVersion",
   l.handed_over_at AS "handedOverAt", l.ended_at AS "endedAt", l.cancelled_at AS "cancelledAt",
   l.ending_soon_at AS "endingSoonAt", l.overdue_at AS "overdueAt", l.at_risk AS "atRisk"`;

@@ -9,6 +9,7 @@ import { scheduleSharedTimersSql, timerRows } from '@yoyaku/platform/timers/sche
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
 import { orderData } from './order.events.ts';
 import { expiryOf } from './expire-orders.ts';
+import type { PaymentMethod } from './payment-method.input.ts';
 
 /** What an idempotency record of placeOrder remembers. */
 export interface PlacedReference {
@@ -21,6 +22,8 @@ export interface NewOrder {
   readonly request: IdempotentRequest;
   readonly order: OrderRow;
   readonly lines: readonly OrderLineRow[];
+  /** With what it is to be paid, if that was said; told to payments by the event, and not kept. */
+  readonly paymentMethod?: PaymentMethod | null;
 }
 
 /**
@@ -50,14 +53,15 @@ const PLACE = `
   ), lines AS (
     INSERT INTO order_line
       (shop_id, order_id, line_id, place, variant_id, product_id, quantity, currency, unit_price, total,
-       performance_id, period_start, period_end, returnable, units)
+       performance_id, period_start, period_end, returnable, units, performance_start)
     SELECT shop_id, order_id, line.line_id, line.place, line.variant_id, line.product_id, line.quantity, taken.currency,
            line.unit_price, line.total, line.performance_id, line.period_start, line.period_end, line.returnable,
-           line.units
+           line.units, line.performance_start
     FROM unnest($13::uuid[], $14::uuid[], $15::smallint[], $16::uuid[], $17::uuid[], $18::integer[], $19::bigint[],
-                $20::bigint[], $21::uuid[], $22::timestamptz[], $23::timestamptz[], $24::boolean[], $25::jsonb[])
+                $20::bigint[], $21::uuid[], $22::timestamptz[], $23::timestamptz[], $24::boolean[], $25::jsonb[],
+                $28::timestamptz[])
       AS line (order_id, line_id, place, variant_id, product_id, quantity, unit_price, total,
-               performance_id, period_start, period_end, returnable, units)
+               performance_id, period_start, period_end, returnable, units, performance_start)
     JOIN taken USING (order_id)
   ), mine AS (
     INSERT INTO account_order (account_id, placed_at, shop_id, order_id)
@@ -101,12 +105,12 @@ async function insertOrders(runner: SqlRunner, clock: Clock, given: readonly New
   const requests = sorted.map(({ request }) => request);
   const orders = sorted.map(({ order }) => order);
   const lines = sorted.flatMap((each) => each.lines);
-  const events = sorted.map(({ order, lines: own }) => ({
+  const events = sorted.map(({ order, lines: own, paymentMethod = null }) => ({
     type: 'OrderPlaced',
     shopId: order.shopId,
     aggregateId: order.orderId,
     version: order.version,
-    data: orderData(order, own),
+    data: { ...orderData(order, own), ...(paymentMethod && { paymentMethod }) },
   }));
   try {
     const rows = await runner.query<{ order_id: Uuid }>(PLACE, [
@@ -137,6 +141,7 @@ async function insertOrders(runner: SqlRunner, clock: Clock, given: readonly New
       lines.map(({ units }) => units && JSON.stringify(units)),
       eventRows(clock, events),
       timerRows(orders.map(expiryOf)),
+      lines.map(({ performanceStart }) => performanceStart),
     ]);
     const placed = new Set(rows.map(({ order_id }) => order_id));
     return given.map(({ order }) => placed.has(order.orderId));

@@ -8,6 +8,7 @@ import { keyProblem, textProblem, trimmed } from './free-text.ts';
 import { linesProblem, wantedLines } from './order-lines.input.ts';
 import { type ClosedTable, orderedAt, tableAsGuest } from '../table/order-at-table.ts';
 import { findOrders } from './order.store.ts';
+import { readPaymentMethod, uncalledForPayment } from './payment-method.input.ts';
 import { confirmedIfFree, type NotTaken, type PlacedOrder, takeOrder } from './take-order.ts';
 
 type Failure =
@@ -29,6 +30,8 @@ export async function placeOrder(
 ): Promise<PlacedOrder | Failure> {
   const problem = inputProblem(input);
   if (problem) return problem;
+  const paymentMethod = readPaymentMethod(input.payment);
+  if (paymentMethod && '__typename' in paymentMethod) return paymentMethod;
 
   const { idempotencyKey, ...body } = input;
   const key = idempotencyKey ?? randomId();
@@ -39,6 +42,8 @@ export async function placeOrder(
   const shopId = shopIds.decode(input.shopId);
   const shop = shopId === null ? null : await kit.shops.find(shopId);
   if (shop?.status !== 'ACTIVE') return notFound('shop', input.shopId);
+  const uncalledFor = uncalledForPayment(shop.paymentPolicy, paymentMethod);
+  if (uncalledFor) return uncalledFor;
 
   const orderId = deriveId('placeOrder', accountId, key);
   const lines = wantedLines(shop, input.lines, input.period ?? null, (place) =>
@@ -57,6 +62,7 @@ export async function placeOrder(
     lines,
     remark: trimmed(input.remark),
     tableSessionId: table?.sessionId ?? null,
+    paymentMethod,
     ...(table && { claim: (transaction) => orderedAt(kit, transaction, table) }),
   });
   if (taken && !('__typename' in taken && taken.__typename === 'InvalidStateTransition')) return taken;

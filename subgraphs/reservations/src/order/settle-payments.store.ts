@@ -72,7 +72,7 @@ const SETTLE = `
       {
         type: 'OrderCancelled',
         cte: 'cancelled',
-        extras: `jsonb_build_object('reason', o.cancel_reason, 'previousState', 'PENDING')`,
+        extras: `jsonb_build_object('reason', o.cancel_reason, 'by', o.cancelled_by, 'previousState', 'PENDING')`,
       },
       {
         type: 'OrderPaymentRefused',

@@ -10,6 +10,7 @@ import type { ReservationsKit } from '../kit.ts';
 import { orderRefusal, type RefusalFailure } from './hold-refusal.ts';
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
 import { findOrders } from './order.store.ts';
+import type { PaymentMethod } from './payment-method.input.ts';
 import { insertOrder, type NewOrder } from './place-order.store.ts';
 
 /** An order, and its lines where they are at hand. */
@@ -38,6 +39,8 @@ export interface OrderRequest<Refused> {
   readonly remark: string | null;
   /** The table at which it is ordered, if any. */
   readonly tableSessionId: Uuid | null;
+  /** With what it is to be paid, if that was said. */
+  readonly paymentMethod: PaymentMethod | null;
   readonly claim?: Claim<Refused>;
 }
 
@@ -48,8 +51,9 @@ export interface OrderRequest<Refused> {
  */
 export async function takeOrder<Refused = never>(
   kit: ReservationsKit,
-  { shop, accountId, orderId, request, lines: wanted, remark, tableSessionId, claim }: OrderRequest<Refused>,
+  order: OrderRequest<Refused>,
 ): Promise<PlacedOrder | NotTaken | Refused | null> {
+  const { shop, accountId, orderId, request, lines: wanted, remark, tableSessionId, paymentMethod, claim } = order;
   const { shopId } = shop;
   const placedAt = kit.clock.now();
   const hold: HoldRequest = {
@@ -68,7 +72,7 @@ export async function takeOrder<Refused = never>(
   let placed: { readonly order: OrderRow; readonly lines: OrderLineRow[] };
   try {
     const lines = orderLines(hold, answer.lines);
-    const order: OrderRow = {
+    const row: OrderRow = {
       shopId,
       orderId,
       accountId,
@@ -86,12 +90,13 @@ export async function takeOrder<Refused = never>(
       cancelReason: null,
       cancelledBy: null,
       paymentId: null,
+      paymentProblem: null,
       version: 1,
     };
-    placed = { order, lines };
+    placed = { order: row, lines };
     const written = claim
-      ? await writeClaimed(kit, { request, ...placed }, claim)
-      : await kit.newOrders.add({ request, ...placed });
+      ? await writeClaimed(kit, { request, paymentMethod, ...placed }, claim)
+      : await kit.newOrders.add({ request, paymentMethod, ...placed });
     if (written === false) return null;
     if (written !== true) {
       await giveUpHold(kit, hold);
@@ -157,7 +162,7 @@ function orderLines(hold: HoldRequest, held: readonly HeldLine[]): OrderLineRow[
     const line = priced.get(lineId);
     if (!line) throw new Error(`catalog held order ${orderId} without its line ${lineId}`);
     const { amount: total, currency } = multiplyMoney(line.unitPrice, quantity);
-    const { productId, performanceId, unitPrice, period, returnable, units } = line;
+    const { productId, performanceId, startsAt, unitPrice, period, returnable, units } = line;
     return {
       shopId,
       orderId,
@@ -172,6 +177,7 @@ function orderLines(hold: HoldRequest, held: readonly HeldLine[]): OrderLineRow[
       total,
       periodStart: period && new Date(period.start),
       periodEnd: period && new Date(period.end),
+      performanceStart: performanceId !== null && startsAt !== null ? new Date(startsAt) : null,
       returnable,
       units: units.length > 0 ? units : null,
       ...UNMOVED,

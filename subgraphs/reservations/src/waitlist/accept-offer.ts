@@ -7,6 +7,7 @@ import type { Loaders } from '../context.ts';
 import { waitlistIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { keyProblem, textProblem, trimmed } from '../order/free-text.ts';
+import { readPaymentMethod, uncalledForPayment } from '../order/payment-method.input.ts';
 import { replay } from '../order/place-order.ts';
 import { type PlacedOrder, takeOrder } from '../order/take-order.ts';
 import { endEntry } from './end-offer.ts';
@@ -33,6 +34,8 @@ export async function acceptOffer(
   const { entryId, expectedVersion, remark } = body;
   const problem = textProblem('remark', remark) ?? keyProblem(idempotencyKey);
   if (problem) return problem;
+  const paymentMethod = readPaymentMethod(body.payment);
+  if (paymentMethod && '__typename' in paymentMethod) return paymentMethod;
   const request: IdempotentRequest = { accountId, key: idempotencyKey ?? randomId(), operation: 'acceptOffer', body };
   const earlier = idempotencyKey ? await replay(kit, request) : null;
   if (earlier) return earlier;
@@ -41,6 +44,8 @@ export async function acceptOffer(
   const entry = key && (await loaders.visibleEntry.load(key));
   const shop = entry && (await kit.shops.find(entry.shopId));
   if (!key || entry?.accountId !== accountId || shop?.status !== 'ACTIVE') return notFound('waitlist entry', entryId);
+  const uncalledFor = uncalledForPayment(shop.paymentPolicy, paymentMethod);
+  if (uncalledFor) return uncalledFor;
   const refused = judge(kit, entry, expectedVersion ?? null);
   if (refused) return (await replay(kit, request)) ?? refused;
   const orderId = orderOf(entry);
@@ -53,6 +58,7 @@ export async function acceptOffer(
     lines: [wantedLine(orderId, entry)],
     remark: trimmed(remark),
     tableSessionId: null,
+    paymentMethod,
     claim: (transaction) => claim(kit, transaction, key, expectedVersion ?? null),
   });
   if (taken && !('__typename' in taken)) return taken;

@@ -18,6 +18,9 @@ interface Hold {
   allocations: Allocation[];
 }
 
+/** When all performances start, as far as this catalog knows. */
+export const PERFORMANCE_START = '2030-01-01T19:00:00.000Z';
+
 const ROUTES = /^\/internal\/(hold|quote|confirm|release|hand-over|return|extend|at-risk)$/;
 
 /** The catalog subgraph's internal routes, with real counting and no database. */
@@ -152,6 +155,7 @@ export class CatalogStandIn {
         variantId,
         productId,
         performanceId,
+        startsAt: period?.start ?? (performanceId === null ? null : PERFORMANCE_START),
         quantity,
         unitPrice,
         period,
