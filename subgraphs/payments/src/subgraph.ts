@@ -39,7 +39,7 @@ export function definePayments(
       });
       const worker = new GoalWorker({ database, provider, clock, logger, timing });
       const { recorder } = worker;
-      const orders = new OrderDirectory(database, reservations);
+      const orders = new OrderDirectory({ database, reservations, shops });
       const payOrder = new PayOrder({ database, provider, recorder, orders, clock, timing });
       const resolvers: Resolvers = {
         Query: paymentQueries,
@@ -52,7 +52,7 @@ export function definePayments(
       return {
         resolvers,
         loaders: (viewer) => paymentLoaders(database, shops, viewer),
-        consumers: [orderConsumer({ reservationsUrl: RESERVATIONS_URL, worker, clock, timing })],
+        consumers: [orderConsumer({ reservationsUrl: RESERVATIONS_URL, worker, shops, clock, timing })],
         jobs: [{ name: 'drive due payments', everyMilliseconds: 1_000, run: () => worker.sweep() }],
         publicRoutes: (server) => {
           webhookRoutes(server, { provider, recorder, clock, logger });

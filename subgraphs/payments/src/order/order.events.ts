@@ -2,10 +2,12 @@ import type { Transaction } from '@yoyaku/platform/database/database';
 import type { Consumer } from '@yoyaku/platform/events/consumer';
 import type { RecordedEvent } from '@yoyaku/platform/events/event';
 import type { Clock } from '@yoyaku/platform/clock';
+import type { ShopDirectory } from '@yoyaku/platform/tenancy/shop-directory';
 import type { GoalWorker } from '../payment/goal-worker.ts';
 import { mirrorAndAim, type Wish } from '../payment/goals.store.ts';
 import { after, type Timing } from '../payment/timing.ts';
 import type { OrderData, PayableOrder } from './payable-order.ts';
+import { snapshotTiers } from './snapshot-tiers.ts';
 
 /** What reservations tells of orders, as far as it concerns money. */
 type OrderEvent = RecordedEvent<(typeof TYPES)[number], OrderData & { readonly paymentId?: string }>;
@@ -24,10 +26,11 @@ const TYPES = [
 export function orderConsumer(options: {
   readonly reservationsUrl: string;
   readonly worker: GoalWorker;
+  readonly shops: ShopDirectory;
   readonly clock: Clock;
   readonly timing: Timing;
 }): Consumer {
-  const { reservationsUrl, worker, clock, timing } = options;
+  const { reservationsUrl, worker, shops, clock, timing } = options;
   return {
     source: 'reservations',
     sourceUrl: reservationsUrl,
@@ -36,7 +39,8 @@ export function orderConsumer(options: {
       const orderEvents = events as readonly OrderEvent[];
       const leasedUntil = after(clock.now(), timing.lease);
       const wishes = orderEvents.flatMap((event) => wishOf(event) ?? []);
-      const aimed = await mirrorAndAim(transaction, newestOrders(orderEvents), wishes, leasedUntil);
+      const orders = await snapshotTiers(shops, newestOrders(orderEvents));
+      const aimed = await mirrorAndAim(transaction, orders, wishes, leasedUntil);
       if (aimed.length === 0) return;
       transaction.afterCommit(() => void worker.drive(aimed));
     },
@@ -61,13 +65,12 @@ function wishOf({ type, shopId, data }: OrderEvent): Wish | null {
 }
 
 /** Each order as the newest of the events has it: one statement cannot write one row twice. */
-function newestOrders(events: readonly OrderEvent[]): PayableOrder[] {
-  const newest = new Map<string, PayableOrder>();
+function newestOrders(events: readonly OrderEvent[]): Omit<PayableOrder, 'tiers'>[] {
+  const newest = new Map<string, Omit<PayableOrder, 'tiers'>>();
   for (const { shopId, version, data } of events) {
-    const { orderId, accountId, state, total, expiresAt } = data;
-    const known = newest.get(orderId);
+    const known = newest.get(data.orderId);
     if (known && known.version >= version) continue;
-    newest.set(orderId, { shopId, orderId, accountId, state, total, expiresAt, version });
+    newest.set(data.orderId, { ...data, shopId, version });
   }
   // In one order everywhere, so that two writers cannot lock each other out.
   return [...newest.values()].sort((left, right) => (left.orderId < right.orderId ? -1 : 1));

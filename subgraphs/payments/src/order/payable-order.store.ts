@@ -1,7 +1,7 @@
 import type { SqlRunner } from '@yoyaku/platform/database/database';
-import type { PayableOrder } from './payable-order.ts';
+import { payableLines, type PayableOrder } from './payable-order.ts';
 
-/** Parameters $1 to $8 of {@link MIRROR_ORDERS}; at most one version of each order. */
+/** Parameters $1 to $12 of {@link MIRROR_ORDERS}; at most one version of each order. */
 export function mirrorValues(orders: readonly PayableOrder[]): readonly unknown[] {
   return [
     orders.map(({ shopId }) => shopId),
@@ -12,15 +12,22 @@ export function mirrorValues(orders: readonly PayableOrder[]): readonly unknown[
     orders.map(({ total }) => total.currency),
     orders.map(({ expiresAt }) => expiresAt),
     orders.map(({ version }) => version),
+    orders.map(({ paymentPolicy }) => paymentPolicy ?? 'PREPAY'),
+    orders.map(({ points }) => points ?? null),
+    orders.map((order) => JSON.stringify(payableLines(order))),
+    orders.map(({ tiers }) => JSON.stringify(tiers)),
   ];
 }
 
-/** Writes down orders, newest version wins. */
+/** Writes down orders, newest version wins; the tiers stay those the order was first seen with. */
 export const MIRROR_ORDERS = `
-  INSERT INTO payable_order AS known (shop_id, order_id, account_id, state, amount, currency, expires_at, version)
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[], $8::int[])
+  INSERT INTO payable_order AS known (shop_id, order_id, account_id, state, amount, currency, expires_at, version,
+                                      payment_policy, points, lines, tiers)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[],
+                       $8::int[], $9::text[], $10::bigint[], $11::jsonb[], $12::jsonb[])
   ON CONFLICT ON CONSTRAINT payable_order_pkey DO UPDATE
-    SET state = excluded.state, amount = excluded.amount, expires_at = excluded.expires_at, version = excluded.version
+    SET state = excluded.state, amount = excluded.amount, expires_at = excluded.expires_at, version = excluded.version,
+        points = excluded.points, lines = excluded.lines
     WHERE known.version < excluded.version`;
 
 export async function mirrorOrders(runner: SqlRunner, orders: readonly PayableOrder[]): Promise<void> {

@@ -21,7 +21,7 @@ const MIRROR_AND_AIM = `
   ), wish AS (
     SELECT p.shop_id, p.payment_id,
            CASE WHEN bool_or(w.goal = 'GIVE_BACK') THEN 'GIVE_BACK' ELSE 'CAPTURE' END AS goal
-      FROM unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::text[]) AS w (shop_id, order_id, payment_id, goal)
+      FROM unnest($13::uuid[], $14::uuid[], $15::uuid[], $16::text[]) AS w (shop_id, order_id, payment_id, goal)
       JOIN payment p ON p.shop_id = w.shop_id AND p.order_id = w.order_id
        AND (w.payment_id IS NULL OR w.payment_id = p.payment_id)
      GROUP BY p.shop_id, p.payment_id
@@ -31,7 +31,7 @@ const MIRROR_AND_AIM = `
          attempts = 0,
          -- An unanswered payment is asked about when its time comes, whatever the goal.
          next_attempt_at = CASE WHEN p.state <> 'PROCESSING' AND (wish.goal, p.state) IN (${sqlPairs(UNFINISHED_PAIRS)})
-                                THEN $13::timestamptz ELSE p.next_attempt_at END
+                                THEN $17::timestamptz ELSE p.next_attempt_at END
     FROM wish
    WHERE p.shop_id = wish.shop_id AND p.payment_id = wish.payment_id
      AND (p.goal, wish.goal) IN (${sqlPairs(GOAL_CHANGE_PAIRS)})
