@@ -1,4 +1,5 @@
 import { CreatePayments1700000004001 } from './1700000004001-create-payments.ts';
 import { MethodsAndRefunds1700000004003 } from './1700000004003-methods-and-refunds.ts';
+import { CancelledLines1700000004006 } from './1700000004006-cancelled-lines.ts';
 
-export const migrations = [CreatePayments1700000004001, MethodsAndRefunds1700000004003];
+export const migrations = [CreatePayments1700000004001, MethodsAndRefunds1700000004003, CancelledLines1700000004006];

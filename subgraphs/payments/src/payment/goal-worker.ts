@@ -1,15 +1,14 @@
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
-import { wakeRelay } from '@yoyaku/platform/events/outbox';
 import type { Uuid } from '@yoyaku/platform/ids';
 import type { Logger } from '@yoyaku/platform/logging';
 import { paymentIds } from '../ids.ts';
 import type { FindRequest, PaymentProvider, ProviderAnswer } from '../provider/provider.ts';
+import { refundOwed } from '../refund/refund-owed.ts';
 import { OutcomeRecorder, toOutcome } from './outcome-recorder.ts';
 import type { PaymentRow } from './payment.entity.ts';
 import { nextStep, type Step } from './payment.state.ts';
 import { findPayment } from './payment.store.ts';
-import { openRefund, recordRefunded, recordRefundFailed } from './refund.store.ts';
 import { after, type Timing } from './timing.ts';
 import { claimDue, putOff } from './work.store.ts';
 
@@ -25,8 +24,11 @@ export interface GoalWorkerOptions {
 const MOST_AT_ONCE = 24;
 const MOST_PER_CLAIM = 48;
 
-/** What became of a step: the payment as it is now, or that it must wait, or that the row has to be read again. */
-type StepResult = { readonly next: PaymentRow } | 'WAIT' | 'LOOK_AGAIN';
+/**
+ * What became of a step: the payment as it is now, or that it must wait for somebody, or that it failed this time, or that
+ * the row has to be read again.
+ */
+type StepResult = { readonly next: PaymentRow } | 'WAIT' | 'FAILED' | 'LOOK_AGAIN';
 
 interface Drive {
   readonly payment: PaymentRow;
@@ -127,17 +129,19 @@ export class GoalWorker {
 
   /** Does one step; returns the payment when there may be another. */
   async #step(payment: PaymentRow): Promise<PaymentRow | null> {
-    const { database, clock, timing } = this.#options;
+    const { database, clock, timing, logger } = this.#options;
     const step = nextStep(payment);
     if (step === null) return null;
     const result = await this.#do(step, payment);
     if (typeof result === 'object') return result.next;
     if (result === 'LOOK_AGAIN') {
       const now = await findPayment(database, payment.shopId, payment.paymentId);
-      if (now && (now.version !== payment.version || now.goal !== payment.goal)) return now;
+      if (now && hasChanged(payment, now)) return now;
     }
+    const now = clock.now();
     const pause = Math.min(timing.firstPause * 2 ** payment.attempts, timing.longestPause);
-    await putOff(database, payment, after(clock.now(), pause));
+    const isStuck = await putOff(database, payment, { until: after(now, pause), failed: result === 'FAILED', now });
+    if (isStuck) logger.error({ paymentId: payment.paymentId, step }, 'a payment is stuck: see stuckPayments');
     return null;
   }
 
@@ -160,7 +164,8 @@ export class GoalWorker {
     const answer = await provider.find(findRequest(payment));
     if (answer.outcome !== 'UNKNOWN') return this.#take(payment, answer);
     const lost = clock.now().getTime() - payment.updatedAt.getTime() >= timing.neverReceivedAfter;
-    if (!lost || payment.state !== 'PROCESSING' || payment.providerPaymentId !== null) return 'WAIT';
+    if (payment.state !== 'PROCESSING' || payment.providerPaymentId !== null) return 'FAILED';
+    if (!lost) return 'WAIT';
     logger.warn({ paymentId: payment.paymentId }, 'the provider never received this payment');
     const { shopId, paymentId } = payment;
     const failed = { shopId, paymentId, state: 'FAILED', providerPaymentId: null } as const;
@@ -174,42 +179,33 @@ export class GoalWorker {
     return answer.outcome === 'REFUSED' ? this.#ask(payment) : this.#take(payment, answer);
   }
 
-  async #refund(payment: PaymentRow): Promise<StepResult> {
-    const { clock, database, provider, logger } = this.#options;
-    const refund = await openRefund(database, payment, clock.now());
-    if (!refund) return 'LOOK_AGAIN';
-    const { number, amount } = refund;
-    const answer = await provider.refund({ ...callOf(payment, `refund:${number}`), amount });
-    if (answer.outcome === 'REFUNDED' || (answer.outcome === 'REFUSED' && (await this.#isRefunded(payment, amount)))) {
-      await recordRefunded(database, payment, number, clock.now());
-      wakeRelay(database);
-      return 'LOOK_AGAIN';
-    }
-    if (answer.outcome === 'FAILED') await recordRefundFailed(database, payment, number, clock.now());
-    logger.warn({ paymentId: payment.paymentId, number, answer }, 'a refund did not succeed and will be tried again');
-    return 'WAIT';
-  }
-
-  /** Whether the provider has given this back already, in a way unknown to us. */
-  async #isRefunded(payment: PaymentRow, amount: number): Promise<boolean> {
-    const found = await this.#options.provider.find(findRequest(payment));
-    return found.outcome === 'ANSWERED' && found.payment.refundedAmount >= payment.refundedAmount + amount;
+  #refund(payment: PaymentRow): Promise<StepResult> {
+    const { provider } = this.#options;
+    const call = (number: number) => callOf(payment, `refund:${number}`);
+    return refundOwed(this.#options, payment, { provider, find: findRequest(payment), call });
   }
 
   async #take(payment: PaymentRow, answer: ProviderAnswer): Promise<StepResult> {
     const { logger } = this.#options;
     if (answer.outcome !== 'ANSWERED') {
       logger.info({ paymentId: payment.paymentId, answer }, 'the provider gives no answer about a payment');
-      return 'WAIT';
+      return 'FAILED';
     }
     const outcome = toOutcome(answer.payment);
     if (outcome?.paymentId !== payment.paymentId) {
       logger.error({ paymentId: payment.paymentId, answer }, 'the provider answers about another payment');
-      return 'WAIT';
+      return 'FAILED';
     }
-    if (outcome.state === payment.state && payment.providerPaymentId !== null) return 'WAIT';
+    if (outcome.state === payment.state && payment.providerPaymentId !== null) {
+      return payment.state === 'PROCESSING' ? 'WAIT' : 'FAILED';
+    }
     return resultOf(await this.recorder.record(outcome));
   }
+}
+
+/** Whether there may be another step than the one that was tried. */
+function hasChanged(before: PaymentRow, now: PaymentRow): boolean {
+  return now.version !== before.version || now.goal !== before.goal || now.refundOwed !== before.refundOwed;
 }
 
 function resultOf(recorded: PaymentRow | null): StepResult {

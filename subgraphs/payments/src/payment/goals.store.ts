@@ -3,7 +3,7 @@ import type { Uuid } from '@yoyaku/platform/ids';
 import type { PayableOrder } from '../order/payable-order.ts';
 import { MIRROR_ORDERS, mirrorValues } from '../order/payable-order.store.ts';
 import { PAYMENT_COLUMNS, type PaymentRow } from './payment.entity.ts';
-import { type Goal, GOAL_CHANGE_PAIRS, sqlPairs, UNFINISHED_PAIRS } from './payment.state.ts';
+import { type Goal, GOAL_CHANGE_PAIRS, sqlPairs, stepIsMissing } from './payment.state.ts';
 
 /** What an order's fate asks of its payments. */
 export interface Wish {
@@ -13,6 +13,15 @@ export interface Wish {
   readonly paymentId: Uuid | null;
   readonly goal: Goal;
 }
+
+const AFTER = {
+  state: 'p.state',
+  goal: 'wish.goal',
+  amount: 'p.amount',
+  captured: 'p.captured_amount',
+  refunded: 'p.refunded_amount',
+  owed: 'p.refund_owed',
+};
 
 /** Mirrors orders and moves the goals of their payments: a whole run of events in one statement. */
 const MIRROR_AND_AIM = `
@@ -28,9 +37,12 @@ const MIRROR_AND_AIM = `
   )
   UPDATE payment p
      SET goal = wish.goal,
+         refund_owed = CASE WHEN wish.goal = 'GIVE_BACK' THEN p.amount ELSE p.refund_owed END,
          attempts = 0,
+         failures = 0,
+         stuck_since = NULL,
          -- An unanswered payment is asked about when its time comes, whatever the goal.
-         next_attempt_at = CASE WHEN p.state <> 'PROCESSING' AND (wish.goal, p.state) IN (${sqlPairs(UNFINISHED_PAIRS)})
+         next_attempt_at = CASE WHEN p.state <> 'PROCESSING' AND ${stepIsMissing(AFTER)}
                                 THEN $17::timestamptz ELSE p.next_attempt_at END
     FROM wish
    WHERE p.shop_id = wish.shop_id AND p.payment_id = wish.payment_id

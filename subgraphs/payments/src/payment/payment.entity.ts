@@ -34,6 +34,8 @@ export interface PaymentRow {
   actionUrl: string | null;
   /** How often the missing step was tried. */
   attempts: number;
+  /** How often in a row it failed; waiting for the customer or the bank is no failure. */
+  failures: number;
   /** When somebody must look at it again; null when nothing is to be done. */
   nextAttemptAt: Date | null;
   /** Since when its step has failed so often that staff should look at it. */
@@ -65,7 +67,8 @@ export const PAYMENT_COLUMNS = `
   p.account_id AS "accountId", p.amount, p.currency, p.captured_amount AS "capturedAmount",
   p.refunded_amount AS "refundedAmount", p.refund_owed AS "refundOwed", p.state, p.goal,
   p.failure_reason AS "failureReason", p.provider, p.provider_payment_id AS "providerPaymentId",
-  p.action_url AS "actionUrl", p.attempts, p.next_attempt_at AS "nextAttemptAt", p.stuck_since AS "stuckSince", p.version,
+  p.action_url AS "actionUrl", p.attempts, p.failures, p.next_attempt_at AS "nextAttemptAt", p.stuck_since AS "stuckSince",
+  p.version,
   p.created_at AS "createdAt", p.updated_at AS "updatedAt"`;
 
 export const refundEntity = new EntitySchema<RefundRow>({

@@ -13,9 +13,10 @@ export interface PaymentEventData {
   readonly reason?: FailureReason;
 }
 
-/** PaymentRefunded tells how much went back this time. */
+/** PaymentRefunded tells how much went back this time, and how much goes back in all as it is known by then. */
 export interface PaymentRefundedData extends PaymentEventData {
   readonly refunded: Money;
+  readonly owed: Money;
 }
 
 /** What payments tells the others, who know it by this shape only. @public */
@@ -44,6 +45,9 @@ export function refundEvents(changed: string): string {
   return `
     INSERT INTO outbox (id, type, shop_id, aggregate_id, version, occurred_at, data)
     SELECT gen_random_uuid(), 'PaymentRefunded', shop_id, payment_id, version, updated_at,
-           ${DATA} || jsonb_build_object('refunded', jsonb_build_object('amount', given_back, 'currency', currency))
+           ${DATA} || jsonb_build_object(
+             'refunded', jsonb_build_object('amount', given_back, 'currency', currency),
+             'owed', jsonb_build_object('amount', CASE WHEN goal = 'GIVE_BACK' THEN amount ELSE refund_owed END,
+                                        'currency', currency))
       FROM ${changed}`;
 }

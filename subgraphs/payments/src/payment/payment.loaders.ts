@@ -6,7 +6,7 @@ import DataLoader from 'dataloader';
 import { orderIds, paymentIds } from '../ids.ts';
 import type { PaymentRow, RefundRow } from './payment.entity.ts';
 import { findPayments, findPaymentsOfOrders } from './payment.store.ts';
-import { findRefunds } from './refund.store.ts';
+import { findRefunds } from '../refund/refund.store.ts';
 
 /** Loads what one operation needs, each kind in one statement; only what the viewer may see comes out. */
 export interface PaymentLoaders {

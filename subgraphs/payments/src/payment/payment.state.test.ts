@@ -9,7 +9,7 @@ import {
   TRANSITIONS,
 } from './payment.state.ts';
 
-const progress = { capturedAmount: 0, refundedAmount: 0 };
+const progress = { amount: 100, capturedAmount: 0, refundedAmount: 0, refundOwed: 0 };
 
 describe('the state machine of a payment', () => {
   test.each(PAYMENT_STATES)('knows every way out of %s', (state) => {
@@ -56,10 +56,24 @@ describe('the state machine of a payment', () => {
   });
 
   test('refunds what was captured, and then rests', () => {
-    const payment = { goal: 'GIVE_BACK', state: 'CAPTURED', capturedAmount: 100 } as const;
+    const payment = { ...progress, goal: 'GIVE_BACK', state: 'CAPTURED', capturedAmount: 100 } as const;
     expect(nextStep({ ...payment, refundedAmount: 0 })).toBe('REFUND');
     expect(nextStep({ ...payment, refundedAmount: 40 })).toBe('REFUND');
     expect(nextStep({ ...payment, refundedAmount: 100 })).toBeNull();
+  });
+
+  test('gives back what is owed of what was captured, and keeps the rest', () => {
+    const payment = { ...progress, goal: 'CAPTURE', state: 'CAPTURED', capturedAmount: 100, refundOwed: 30 } as const;
+    expect(nextStep({ ...payment, refundOwed: 0 })).toBeNull();
+    expect(nextStep(payment)).toBe('REFUND');
+    expect(nextStep({ ...payment, refundedAmount: 30 })).toBeNull();
+    expect(nextStep({ ...payment, refundedAmount: 30, refundOwed: 31 })).toBe('REFUND');
+  });
+
+  test('takes what is kept in part, and lets go of what goes back as a whole', () => {
+    const payment = { ...progress, goal: 'CAPTURE', state: 'AUTHORIZED' } as const;
+    expect(nextStep({ ...payment, refundOwed: 99 })).toBe('CAPTURE');
+    expect(nextStep({ ...payment, refundOwed: 100 })).toBe('VOID');
   });
 
   test('leads from every state to a rest, whatever the goal, when the provider does as it is told', () => {
@@ -67,10 +81,10 @@ describe('the state machine of a payment', () => {
     for (const goal of GOALS) {
       for (const start of PAYMENT_STATES) {
         let payment: Parameters<typeof nextStep>[0] = {
+          ...progress,
           goal,
           state: start,
-          capturedAmount: start === 'CAPTURED' ? 1 : 0,
-          refundedAmount: 0,
+          capturedAmount: start === 'CAPTURED' ? 100 : 0,
         };
         let steps = 0;
         for (let step = nextStep(payment); step !== null; step = nextStep(payment)) {
@@ -78,7 +92,7 @@ describe('the state machine of a payment', () => {
           payment =
             step === 'REFUND'
               ? { ...payment, refundedAmount: payment.capturedAmount }
-              : { ...payment, state: done[step], capturedAmount: step === 'CAPTURE' ? 1 : payment.capturedAmount };
+              : { ...payment, state: done[step], capturedAmount: step === 'CAPTURE' ? 100 : payment.capturedAmount };
         }
         expect(payment.state === 'PROCESSING').toBe(false);
       }

@@ -25,10 +25,10 @@ export const TRANSITIONS: Readonly<Record<PaymentState, readonly PaymentState[]>
   VOIDED: [],
 };
 
-/** State and goal → the step that is missing; none where the payment rests. */
+/** State and goal → the step that may be missing; none where the payment rests. Whether it is: see nextStep. */
 export const NEXT_STEP: Readonly<Record<Goal, Partial<Record<PaymentState, Step>>>> = {
   AUTHORIZE: { PROCESSING: 'ASK' },
-  CAPTURE: { PROCESSING: 'ASK', AUTHORIZED: 'CAPTURE' },
+  CAPTURE: { PROCESSING: 'ASK', AUTHORIZED: 'CAPTURE', CAPTURED: 'REFUND' },
   GIVE_BACK: { PROCESSING: 'ASK', AUTHORIZED: 'VOID', CAPTURED: 'REFUND' },
 };
 
@@ -42,14 +42,24 @@ export const GOAL_CHANGES: Readonly<Record<Goal, readonly Goal[]>> = {
 interface Progress {
   readonly state: PaymentState;
   readonly goal: Goal;
+  readonly amount: number;
   readonly capturedAmount: number;
   readonly refundedAmount: number;
+  readonly refundOwed: number;
+}
+
+/** How much is to go back in all, in minor units: everything once that is the goal. */
+export function owedOf({ goal, amount, refundOwed }: Pick<Progress, 'goal' | 'amount' | 'refundOwed'>): number {
+  return goal === 'GIVE_BACK' ? amount : refundOwed;
 }
 
 /** The step that is missing, or null for a payment that is where it is meant to be. Amounts in minor units. */
-export function nextStep({ state, goal, capturedAmount, refundedAmount }: Progress): Step | null {
+export function nextStep(payment: Progress): Step | null {
+  const { state, goal, amount, capturedAmount, refundedAmount } = payment;
   const step = NEXT_STEP[goal][state] ?? null;
-  return step === 'REFUND' && refundedAmount === capturedAmount ? null : step;
+  // What goes back as a whole need not be taken first.
+  if (step === 'CAPTURE' && owedOf(payment) === amount) return 'VOID';
+  return step === 'REFUND' && refundedAmount >= Math.min(owedOf(payment), capturedAmount) ? null : step;
 }
 
 /** The pairs of a table above as an SQL list, e.g. `('A', 'B'), ('A', 'C')`; the tables hold no foreign text. */
@@ -59,7 +69,24 @@ export function sqlPairs(pairs: readonly (readonly [string, string])[]): string 
 
 export const TRANSITION_PAIRS = PAYMENT_STATES.flatMap((from) => TRANSITIONS[from].map((to) => [from, to] as const));
 export const GOAL_CHANGE_PAIRS = GOALS.flatMap((from) => GOAL_CHANGES[from].map((to) => [from, to] as const));
-/** Goal and state of the payments that a step is missing for. */
-export const UNFINISHED_PAIRS = GOALS.flatMap((goal) =>
+/** Goal and state of the payments that a step may be missing for. */
+const UNFINISHED_PAIRS = GOALS.flatMap((goal) =>
   PAYMENT_STATES.filter((state) => NEXT_STEP[goal][state] !== undefined).map((state) => [goal, state] as const),
 );
+
+/** SQL for the columns of a payment, or for what they are about to become. */
+interface ProgressSql {
+  readonly goal: string;
+  readonly state: string;
+  readonly amount: string;
+  readonly captured: string;
+  readonly refunded: string;
+  readonly owed: string;
+}
+
+/** SQL that is true when {@link nextStep} is not null. */
+export function stepIsMissing({ goal, state, amount, captured, refunded, owed }: ProgressSql): string {
+  return `((${goal}, ${state}) IN (${sqlPairs(UNFINISHED_PAIRS)})
+           AND (${state} <> 'CAPTURED'
+                OR ${refunded} < LEAST(${captured}, CASE WHEN ${goal} = 'GIVE_BACK' THEN ${amount} ELSE ${owed} END)))`;
+}

@@ -3,7 +3,7 @@ import type { Uuid } from '@yoyaku/platform/ids';
 import type { FailureReason } from '../provider/provider.ts';
 import { PAYMENT_COLUMNS, type PaymentRow } from './payment.entity.ts';
 import { paymentEvents } from './payment.events.ts';
-import { sqlPairs, TRANSITION_PAIRS, UNFINISHED_PAIRS } from './payment.state.ts';
+import { sqlPairs, stepIsMissing, TRANSITION_PAIRS } from './payment.state.ts';
 
 /** What the provider says a payment has become. */
 export interface Outcome {
@@ -23,6 +23,17 @@ export interface Due {
   readonly askAt: Date;
 }
 
+/** What an outcome `o` makes of a payment `p`. */
+const AFTER = {
+  state: 'o.state',
+  goal: `CASE WHEN o.state = 'AUTHORIZED' AND (p.state = 'FAILED' OR ordered.state IN ('CANCELLED', 'EXPIRED'))
+              THEN 'GIVE_BACK' ELSE p.goal END`,
+  amount: 'p.amount',
+  captured: `CASE WHEN o.state = 'CAPTURED' THEN p.amount ELSE p.captured_amount END`,
+  refunded: 'p.refunded_amount',
+  owed: 'p.refund_owed',
+};
+
 /**
  * Several outcomes in one statement: state, history and events of the payments they change. A transition that the state
  * machine does not have changes nothing, so outcomes may come late, twice and out of order.
@@ -37,17 +48,17 @@ const RECORD_OUTCOMES = `
   ), changed AS (
     UPDATE payment p
        SET state = o.state,
-           goal = CASE WHEN o.state = 'AUTHORIZED' AND (p.state = 'FAILED' OR ordered.state IN ('CANCELLED', 'EXPIRED'))
-                       THEN 'GIVE_BACK' ELSE p.goal END,
-           captured_amount = CASE WHEN o.state = 'CAPTURED' THEN p.amount ELSE p.captured_amount END,
+           goal = ${AFTER.goal},
+           refund_owed = CASE WHEN ${AFTER.goal} = 'GIVE_BACK' THEN p.amount ELSE p.refund_owed END,
+           captured_amount = ${AFTER.captured},
            failure_reason = o.failure_reason,
            provider_payment_id = coalesce(p.provider_payment_id, o.provider_payment_id),
            attempts = 0,
+           failures = 0,
+           stuck_since = NULL,
            next_attempt_at = CASE
              WHEN o.state = 'PROCESSING' THEN $8::timestamptz
-             WHEN (CASE WHEN o.state = 'AUTHORIZED' AND (p.state = 'FAILED' OR ordered.state IN ('CANCELLED', 'EXPIRED'))
-                        THEN 'GIVE_BACK' ELSE p.goal END, o.state) IN (${sqlPairs(UNFINISHED_PAIRS)})
-             THEN $7::timestamptz END,
+             WHEN ${stepIsMissing(AFTER)} THEN $7::timestamptz END,
            version = p.version + 1,
            updated_at = $6
       FROM outcome o

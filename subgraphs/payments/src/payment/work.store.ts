@@ -18,15 +18,32 @@ export async function claimDue(runner: SqlRunner, now: Date, leasedUntil: Date, 
   return runner.query<PaymentRow>(CLAIM_DUE, [now, leasedUntil, most]);
 }
 
+/** So many failures of a step in a row, and staff should look at the payment. */
+const FAILURES_TO_BE_STUCK = 5;
+
+/** When and why a payment is looked at again. */
+export interface PutOff {
+  readonly until: Date;
+  /** False: it is only waited for. */
+  readonly failed: boolean;
+  readonly now: Date;
+}
+
 /**
- * Puts off a payment whose step could not be done. A payment that has got a new goal or state meanwhile keeps the date
- * that came with it.
+ * Puts off a payment whose step could not be done. A payment that has got a new goal or state meanwhile, or owes more,
+ * keeps the date that came with it. True when this made it one that is stuck.
  */
-export async function putOff(runner: SqlRunner, payment: PaymentRow, until: Date): Promise<void> {
-  const { shopId, paymentId, version, goal } = payment;
-  await runner.query(
-    `UPDATE payment SET attempts = attempts + 1, next_attempt_at = $5
-      WHERE shop_id = $1 AND payment_id = $2 AND version = $3 AND goal = $4`,
-    [shopId, paymentId, version, goal, until],
+export async function putOff(runner: SqlRunner, payment: PaymentRow, { until, failed, now }: PutOff): Promise<boolean> {
+  const { shopId, paymentId, version, goal, refundOwed } = payment;
+  const [row] = await runner.query<{ readonly isStuck: boolean }>(
+    `UPDATE payment
+        SET attempts = attempts + 1,
+            failures = CASE WHEN $7 THEN failures + 1 ELSE 0 END,
+            stuck_since = CASE WHEN $7 AND failures + 1 >= ${FAILURES_TO_BE_STUCK} THEN coalesce(stuck_since, $8) END,
+            next_attempt_at = $6
+      WHERE shop_id = $1 AND payment_id = $2 AND version = $3 AND goal = $4 AND refund_owed = $5
+    RETURNING failures = ${FAILURES_TO_BE_STUCK} AS "isStuck"`,
+    [shopId, paymentId, version, goal, refundOwed, until, failed, now],
   );
+  return row?.isStuck ?? false;
 }

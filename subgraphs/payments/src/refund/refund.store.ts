@@ -1,7 +1,11 @@
 import type { Database, SqlRunner } from '@yoyaku/platform/database/database';
 import { In } from 'typeorm';
-import { type PaymentRow, refundEntity, type RefundRow } from './payment.entity.ts';
-import { refundEvents } from './payment.events.ts';
+import { type PaymentRow, refundEntity, type RefundRow } from '../payment/payment.entity.ts';
+import { refundEvents } from '../payment/payment.events.ts';
+import { stepIsMissing } from '../payment/payment.state.ts';
+
+// Refund: one attempt to give back what a payment owes. Its number is its key at the provider: as long as nobody knows
+// what became of it, it is asked for again under the same one.
 
 export interface OpenRefund {
   readonly number: number;
@@ -9,7 +13,10 @@ export interface OpenRefund {
   readonly amount: number;
 }
 
-/** The payment's PENDING refund, made when there is none: all that was captured and not given back. One statement. */
+/** How much of a payment `p` is to go back in all, as far as it was taken. */
+const OWED = `LEAST(p.captured_amount, CASE WHEN p.goal = 'GIVE_BACK' THEN p.amount ELSE p.refund_owed END)`;
+
+/** The payment's PENDING refund, made when there is none: all that is owed and has not gone back. One statement. */
 export async function openRefund(
   runner: SqlRunner,
   { shopId, paymentId }: PaymentRow,
@@ -22,9 +29,9 @@ export async function openRefund(
        INSERT INTO refund (shop_id, payment_id, number, amount, currency, state, created_at)
        SELECT shop_id, payment_id,
               1 + (SELECT count(*) FROM refund r WHERE r.shop_id = p.shop_id AND r.payment_id = p.payment_id),
-              captured_amount - refunded_amount, currency, 'PENDING', $3
+              ${OWED} - refunded_amount, currency, 'PENDING', $3
          FROM payment p
-        WHERE shop_id = $1 AND payment_id = $2 AND captured_amount > refunded_amount
+        WHERE shop_id = $1 AND payment_id = $2 AND ${OWED} > refunded_amount
           AND NOT EXISTS (SELECT FROM pending)
        ON CONFLICT DO NOTHING
        RETURNING number, amount
@@ -35,15 +42,25 @@ export async function openRefund(
   return refund ?? null;
 }
 
+const AFTER = {
+  state: 'p.state',
+  goal: 'p.goal',
+  amount: 'p.amount',
+  captured: 'p.captured_amount',
+  refunded: 'p.refunded_amount + settled.amount',
+  owed: 'p.refund_owed',
+};
+
 const SETTLE_REFUND = `
   WITH settled AS (
-    UPDATE refund SET state = 'SUCCEEDED', settled_at = $4
+    UPDATE refund SET state = 'SUCCEEDED', settled_at = $4, amount = LEAST(amount, $5)
      WHERE shop_id = $1 AND payment_id = $2 AND number = $3 AND state = 'PENDING'
     RETURNING amount
   ), changed AS (
     UPDATE payment p
-       SET refunded_amount = refunded_amount + settled.amount, attempts = 0, version = version + 1, updated_at = $4,
-           next_attempt_at = CASE WHEN refunded_amount + settled.amount < captured_amount THEN $4::timestamptz END
+       SET refunded_amount = ${AFTER.refunded}, attempts = 0, failures = 0, stuck_since = NULL,
+           version = version + 1, updated_at = $4,
+           next_attempt_at = CASE WHEN ${stepIsMissing(AFTER)} THEN $4::timestamptz END
       FROM settled
      WHERE shop_id = $1 AND payment_id = $2
     RETURNING p.*, settled.amount AS given_back
@@ -55,17 +72,19 @@ const SETTLE_REFUND = `
   )
   ${refundEvents('changed')}`;
 
-/** Records that the money is back: refund, payment, history and event in one statement. A second time changes nothing. */
+/**
+ * Records that money is back: refund, payment, history and event in one statement. A second time changes nothing.
+ * @param given how much went back under this number, in minor units: what the refund asked for, or less
+ */
 export async function recordRefunded(
   runner: SqlRunner,
   { shopId, paymentId }: PaymentRow,
-  number: number,
-  now: Date,
+  { number, given, now }: { readonly number: number; readonly given: number; readonly now: Date },
 ): Promise<void> {
-  await runner.query(SETTLE_REFUND, [shopId, paymentId, number, now]);
+  await runner.query(SETTLE_REFUND, [shopId, paymentId, number, now, given]);
 }
 
-/** Records that the provider could not carry this refund out; the next one gets a number of its own. */
+/** Records that the provider did not carry this refund out; the next one gets a number of its own. */
 export async function recordRefundFailed(
   runner: SqlRunner,
   { shopId, paymentId }: PaymentRow,
