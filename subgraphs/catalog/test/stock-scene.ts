@@ -118,3 +118,18 @@ export async function sold(scene: CatalogScene, line: WantedLine): Promise<{ ord
 export const freedTimes = async (scene: CatalogScene, poolId: Uuid): Promise<number> =>
   (await scene.subgraph.emitted()).filter(({ type, aggregateId }) => type === 'StockFreed' && aggregateId === poolId)
     .length;
+
+/** Confirms the stock of orders that have expired. Gives the outcome of each. */
+export async function confirmLate(scene: CatalogScene, ...orderIds: readonly Uuid[]): Promise<readonly string[]> {
+  const holds = orderIds.map((orderId) => ({ shopId: scene.shopId, orderId, late: true }));
+  return (await post<{ outcomes: { outcome: string }[] }>(scene, 'confirm', { holds })).outcomes.map(
+    ({ outcome }) => outcome,
+  );
+}
+
+/** Tells catalog of events of orders, as reservations does. */
+export async function orderEvent(scene: CatalogScene, type: string, ...orderIds: readonly Uuid[]): Promise<void> {
+  const { shopId } = scene;
+  const events = orderIds.map((orderId) => ({ type, shopId, aggregateId: orderId, version: 2, data: { orderId } }));
+  await scene.subgraph.deliver('reservations', ...events);
+}

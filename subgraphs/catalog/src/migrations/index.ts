@@ -13,6 +13,7 @@ import { GuardWindows1700000002014 } from './1700000002014-guard-windows.ts';
 import { ConfirmStock1700000002015 } from './1700000002015-confirm-stock.ts';
 import { MoveLines1700000002016 } from './1700000002016-move-lines.ts';
 import { TellStarts1700000002017 } from './1700000002017-tell-starts.ts';
+import { LateMoney1700000002018 } from './1700000002018-late-money.ts';
 
 export const migrations = [
   CreateCatalog1700000002001,
@@ -30,4 +31,5 @@ export const migrations = [
   ConfirmStock1700000002015,
   MoveLines1700000002016,
   TellStarts1700000002017,
+  LateMoney1700000002018,
 ];

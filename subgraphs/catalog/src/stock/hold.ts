@@ -54,8 +54,14 @@ export const quoteRequest = z.object({
   lines: wantedLines,
 });
 
+/** A promise that is to be sold. */
+const sale = hold.extend({
+  /** The order has expired: its event, heard of before or after, does not undo this. */
+  late: z.boolean().optional(),
+});
+
 /** The body of POST /internal/confirm. */
-export const holdList = z.object({ holds: z.array(hold).min(1).max(MOST_HOLDS) });
+export const saleList = z.object({ holds: z.array(sale).min(1).max(MOST_HOLDS) });
 
 /** The body of POST /internal/release: whole orders, or some of their lines. */
 export const releaseList = z.object({
@@ -75,6 +81,7 @@ export const extension = hold.extend({ lineId: uuid, end: moment });
 export const atRiskRequest = z.object({ shopId: uuid });
 
 export type Hold = z.infer<typeof hold>;
+export type Sale = z.infer<typeof sale>;
 export type WantedLine = z.infer<typeof wantedLine>;
 export type HoldRequest = z.infer<typeof holdRequest>;
 export type QuoteRequest = z.infer<typeof quoteRequest>;

@@ -4,20 +4,28 @@ import type { CatalogKit } from '../kit.ts';
 
 const cancelledLines = z.object({ lineIds: z.array(z.string()).min(1) });
 
-/** Gives back the stock of orders, or of lines, that were called off or not paid in time. */
+/**
+ * Gives back the stock of orders, or of lines, that were called off, and lets the promises of orders end that were not paid
+ * in time. Such an order may have been paid since: what was sold to it then stays with it.
+ */
 export function releasedOrders({ environment, stock }: CatalogKit): Consumer {
   return {
     source: 'reservations',
     sourceUrl: environment.RESERVATIONS_URL,
     types: ['OrderCancelled', 'OrderExpired', 'OrderLinesCancelled'],
     handle: (transaction, events) =>
-      stock.releaseWithin(
+      stock.endWithin(
         transaction,
-        events.map(({ shopId, aggregateId, type, data }) => ({
-          shopId,
-          orderId: aggregateId,
-          ...(type === 'OrderLinesCancelled' && { lineIds: cancelledLines.parse(data).lineIds }),
-        })),
+        events
+          .filter(({ type }) => type !== 'OrderExpired')
+          .map(({ shopId, aggregateId, type, data }) => ({
+            shopId,
+            orderId: aggregateId,
+            ...(type === 'OrderLinesCancelled' && { lineIds: cancelledLines.parse(data).lineIds }),
+          })),
+        events
+          .filter(({ type }) => type === 'OrderExpired')
+          .map(({ shopId, aggregateId }) => ({ shopId, orderId: aggregateId })),
       ),
   };
 }

@@ -17,6 +17,7 @@ import type {
   QuotedLine,
   QuoteRequest,
   Release,
+  Sale,
 } from './hold.ts';
 import { type Changes, extendLine, findLinesAtRisk, handOverLines, takeBackLines } from './line-steps.store.ts';
 import { quoteLines } from './quote.store.ts';
@@ -36,7 +37,9 @@ interface ReleaseRow {
 }
 
 const CONFIRM = 'SELECT * FROM confirm_stock($1, $2, $3)';
+const RETAKE = 'SELECT * FROM retake_stock($1, $2, $3)';
 const RELEASE = 'SELECT * FROM release_stock($1, $2, $3, $4, $5)';
+const END = 'SELECT * FROM end_orders($1, $2, $3, $4, $5, $6)';
 
 /**
  * Promises stock to orders, sells it and takes it back. Each step is one call of a database function, which decides and
@@ -73,18 +76,22 @@ export class StockEngine {
 
   /**
    * Sells what these orders hold. A hold that has lapsed is taken anew where stock allows, else the order is GONE, as is
-   * one that was released or never held. One statement a shop; the outcomes are in the order of the holds.
+   * one that was released or never held. Of an order that comes late, what has begun meanwhile is GONE as well. One
+   * statement a shop, and one for its late orders; the outcomes are in the order of the holds.
    */
-  async confirm(holds: readonly Hold[]): Promise<ConfirmOutcome[]> {
-    const outcomes = new Map<Hold, ConfirmOutcome>();
+  async confirm(holds: readonly Sale[]): Promise<ConfirmOutcome[]> {
+    const outcomes = new Map<Sale, ConfirmOutcome>();
     for (const [shopId, ofShop] of byShop(holds)) {
-      const orderIds = [...new Set(ofShop.map(({ orderId }) => orderId))];
-      const rows = await this.#database.query<ConfirmRow>(CONFIRM, [shopId, this.#clock.now(), orderIds]);
-      this.#tell(changesOf(shopId, rows, ({ id }) => id));
-      const shown = orderIds.map((orderId, index) => confirmOutcome(orderId, index + 1, rows));
-      for (const hold of ofShop) {
-        const outcome = shown[orderIds.indexOf(hold.orderId)];
-        if (outcome) outcomes.set(hold, outcome);
+      for (const [late, sales] of Map.groupBy(ofShop, (sale) => sale.late ?? false)) {
+        const orderIds = [...new Set(sales.map(({ orderId }) => orderId))];
+        const statement = late ? RETAKE : CONFIRM;
+        const rows = await this.#database.query<ConfirmRow>(statement, [shopId, this.#clock.now(), orderIds]);
+        this.#tell(changesOf(shopId, rows, ({ id }) => id));
+        const shown = orderIds.map((orderId, index) => confirmOutcome(orderId, index + 1, rows));
+        for (const sale of sales) {
+          const outcome = shown[orderIds.indexOf(sale.orderId)];
+          if (outcome) outcomes.set(sale, outcome);
+        }
       }
     }
     return holds.map((hold) => outcomes.get(hold) ?? { orderId: hold.orderId, outcome: 'GONE' });
@@ -98,22 +105,31 @@ export class StockEngine {
     for (const changes of await this.#release(this.#database, releases)) this.#tell(changes);
   }
 
-  /** The same within a transaction. The shops come in one fixed order, lest two such transactions block each other. */
-  async releaseWithin(transaction: Transaction, releases: readonly Release[]): Promise<void> {
-    const changed = await this.#release(transaction, releases);
+  /**
+   * The same within a transaction, and lets the promises of orders end that have expired; those can be sold still, see
+   * confirm. The shops come in one fixed order, lest two such transactions block each other.
+   */
+  async endWithin(transaction: Transaction, releases: readonly Release[], expired: readonly Hold[]): Promise<void> {
+    const changed = await this.#release(transaction, releases, expired);
     if (changed.some(({ told }) => told)) wakeRelayAfterCommit(transaction);
     transaction.afterCommit(() => {
       for (const { shopId, variantIds } of changed) this.#wakeUps.changed(shopId, variantIds);
     });
   }
 
-  async #release(runner: SqlRunner, releases: readonly Release[]): Promise<Changes[]> {
+  async #release(runner: SqlRunner, given: readonly Release[], expired: readonly Hold[] = []): Promise<Changes[]> {
     const changed: Changes[] = [];
-    for (const [shopId, ofShop] of byShop(releases)) {
-      const orderIds = [...new Set(ofShop.map(({ orderId }) => orderId))];
-      const whole = ofShop.filter(({ lineIds }) => !lineIds).map(({ orderId }) => orderId);
-      const lineIds = ofShop.flatMap((release) => release.lineIds ?? []);
-      const rows = await runner.query<ReleaseRow>(RELEASE, [shopId, this.#clock.now(), orderIds, whole, lineIds]);
+    const over = new Set<Hold>(expired);
+    for (const [shopId, ofShop] of byShop<Release>([...given, ...expired])) {
+      const releases = ofShop.filter((release) => !over.has(release));
+      const orderIds = [...new Set(releases.map(({ orderId }) => orderId))];
+      const whole = releases.filter(({ lineIds }) => !lineIds).map(({ orderId }) => orderId);
+      const lineIds = releases.flatMap((release) => release.lineIds ?? []);
+      const values = [shopId, this.#clock.now(), orderIds, whole, lineIds];
+      const ended = [...new Set(ofShop.filter((release) => over.has(release)).map(({ orderId }) => orderId))];
+      const rows = await (ended.length > 0
+        ? runner.query<ReleaseRow>(END, [...values, ended])
+        : runner.query<ReleaseRow>(RELEASE, values));
       const changes = changesOf(shopId, rows, (row) => row.variant_id);
       changed.push({ ...changes, told: rows.length > 0 });
     }

@@ -7,8 +7,6 @@ import {
   atRiskRequest,
   type Extension,
   extension,
-  type Hold,
-  holdList,
   type HoldRequest,
   holdRequestList,
   lineStep,
@@ -17,6 +15,8 @@ import {
   type QuoteRequest,
   type Release,
   releaseList,
+  type Sale,
+  saleList,
   type WantedLine,
 } from './hold.ts';
 import type { StockEngine } from './stock-engine.ts';
@@ -44,7 +44,7 @@ export function stockRoutes(server: FastifyInstance, stock: StockEngine, shops: 
     return { lines: await stock.quote(asked) };
   });
 
-  server.post<{ Body: { holds: Hold[] } }>('/internal/confirm', body(holdList), async (request) => ({
+  server.post<{ Body: { holds: Sale[] } }>('/internal/confirm', body(saleList), async (request) => ({
     outcomes: await stock.confirm(request.body.holds),
   }));
 
