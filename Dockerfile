@@ -20,4 +20,6 @@ COPY platform platform
 COPY subgraphs subgraphs
 COPY router router
 COPY schema schema
+# A volume that is mounted here takes over its owner.
+RUN mkdir /data && chown node /data
 USER node

@@ -28,6 +28,8 @@ export interface GraphOptions {
   readonly databaseServer: string;
   /** Goes before the databases' names; `yoyaku_` unless given. */
   readonly databasePrefix?: string;
+  /** Where the provider simulator keeps its books; in memory unless given. */
+  readonly simulatorFile?: string;
   /** The event bus and the live channels go through this Redis; unset, they stay inside this process. */
   readonly redisUrl?: string | undefined;
   /** Apollo Router's program; null leaves everything to the live gateway. */
@@ -105,6 +107,9 @@ async function open(options: GraphOptions, opened: AsyncDisposableStack): Promis
     providerSecret: secrets.PROVIDER_SECRET,
     webhookSecret: secrets.WEBHOOK_SECRET,
     webhookUrl: `${url(ports.payments)}/webhooks/simulator`,
+    easyPayWebhookUrl: `${url(ports.payments)}/webhooks/easy-pay`,
+    storeFile: options.simulatorFile ?? ':memory:',
+    publicUrl: null,
     logger: createLogger('simulator', options.logLevel),
   });
   opened.defer(() => simulator.close());

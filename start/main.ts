@@ -26,6 +26,7 @@ async function start(): Promise<void> {
   const graph = await startGraph({
     ports,
     databaseServer: DATABASE_URL ?? postgres?.url ?? '',
+    simulatorFile: join(DATA_DIRECTORY, 'simulator', 'books.sqlite'),
     redisUrl: REDIS_URL,
     routerBinary: await findRouter(routerLookup()),
     logLevel: LOG_LEVEL,

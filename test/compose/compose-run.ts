@@ -113,13 +113,28 @@ export class ComposeRun {
     const child = spawn(program, words, {
       cwd: ROOT,
       // PATH is the image's own, not the compose file's.
-      env: { PATH: process.env['PATH'], ...environment },
+      env: { PATH: process.env['PATH'], ...this.#inVolumes(service, environment) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output = createWriteStream(log, { flags: 'a' });
     child.stdout.pipe(output);
     child.stderr.pipe(output);
     this.#processes.set(service.name, child);
+  }
+
+  /** The environment with every path in a named volume leading to a directory of this run instead. */
+  #inVolumes(
+    { name, volumes }: ComposeService,
+    environment: Readonly<Record<string, string>>,
+  ): Readonly<Record<string, string>> {
+    const targets = volumes.filter((volume) => !/^[./]/.test(volume)).map((volume) => volume.split(':')[1] ?? '');
+    const moved = (value: string) => targets.some((target) => value.startsWith(`${target}/`));
+    return Object.fromEntries(
+      Object.entries(environment).map(([variable, value]) => [
+        variable,
+        moved(value) ? join(this.#directory, name, value) : value,
+      ]),
+    );
   }
 
   #commandLine(service: ComposeService, environment: Readonly<Record<string, string>>): string[] {

@@ -1,27 +1,44 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { StatementSync } from 'node:sqlite';
 import type { Logger } from '@yoyaku/platform/logging';
 import type { Behaviour } from './behaviour.ts';
-import { type Charge, type PublicCharge, publicView } from './books.ts';
+import type { Charge } from './books.ts';
+import type { Store } from './store.ts';
+import type { ApprovalView, CardView } from './views.ts';
+
+/** What happened to a payment, as its callback says it. */
+export type Happening = 'processing' | 'authorized' | 'declined' | 'captured' | 'voided' | 'refunded';
 
 /** What the merchant is told by webhook: what happened, and the payment as it was right after. */
 export interface CallbackEvent {
   readonly id: string;
-  readonly type: 'payment.authorized' | 'payment.declined' | 'payment.captured' | 'payment.voided' | 'payment.refunded';
+  /** `payment.authorized`, `approval.declined` … */
+  readonly type: string;
   /** RFC 3339, UTC. */
   readonly createdAt: string;
-  readonly payment: PublicCharge;
+  /** Of a card … */
+  readonly payment?: CardView;
+  /** … or of easy-pay. */
+  readonly approval?: ApprovalView;
 }
 
-interface Callback {
+/** How often one is sent, and how much later than now; each copy has a delay of its own. */
+export interface Sending {
+  readonly copies: number;
+  readonly delay: () => number;
+}
+
+interface Row {
+  readonly number: number;
+  readonly method: Charge['method'];
   readonly body: string;
-  readonly eventId: string;
-  attempts: number;
-  delivered: boolean;
+  readonly attempts: number;
 }
 
 const FIRST_PAUSE_MILLISECONDS = 200;
 const LONGEST_PAUSE_MILLISECONDS = 30_000;
 const ANSWER_WITHIN_MILLISECONDS = 10_000;
+const MOST_AT_ONCE = 64;
 
 /** `t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">`, the scheme Stripe documents for its own header. */
 export function sign(secret: string, unixSeconds: number, body: string): string {
@@ -29,75 +46,110 @@ export function sign(secret: string, unixSeconds: number, body: string): string 
   return `t=${unixSeconds},v1=${mac}`;
 }
 
-/** Tells the merchant what happened, again and again until it answers 2xx. Keeps no order between events. */
+/**
+ * Tells the merchant what happened, again and again until it answers 2xx, also after a restart. Keeps no order between
+ * events.
+ */
 export class Callbacks {
   readonly #secret: string;
   readonly #behaviour: () => Behaviour;
   readonly #logger: Logger;
-  readonly #all: Callback[] = [];
-  readonly #held: Callback[] = [];
   readonly #stop = new AbortController();
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #underWay = new Set<number>();
+  #timer: NodeJS.Timeout | undefined;
+  readonly #add: StatementSync;
+  readonly #due: StatementSync;
+  readonly #next: StatementSync;
+  readonly #record: StatementSync;
+  readonly #release: StatementSync;
+  readonly #list: StatementSync;
 
-  constructor(secret: string, behaviour: () => Behaviour, logger: Logger) {
+  constructor(store: Store, secret: string, behaviour: () => Behaviour, logger: Logger) {
     this.#secret = secret;
     this.#behaviour = behaviour;
     this.#logger = logger;
+    this.#add = store.prepare('INSERT INTO callback (method, event_id, body, held, due_at) VALUES (?, ?, ?, ?, ?)');
+    this.#due = store.prepare(`
+      SELECT number, method, body, attempts FROM callback
+       WHERE delivered = 0 AND held = 0 AND due_at <= ? ORDER BY due_at LIMIT ?`);
+    this.#next = store.prepare(
+      'SELECT min(due_at) AS dueAt FROM callback WHERE delivered = 0 AND held = 0 AND due_at > ?',
+    );
+    this.#record = store.prepare('UPDATE callback SET attempts = ?, delivered = ?, due_at = ? WHERE number = ?');
+    // In an order of chance.
+    this.#release = store.prepare('UPDATE callback SET held = 0, due_at = ? - abs(random() % 1000) WHERE held = 1');
+    this.#list = store.prepare('SELECT event_id AS eventId, attempts, delivered, body FROM callback ORDER BY number');
   }
 
-  announce(type: CallbackEvent['type'], charge: Charge): void {
-    const event: CallbackEvent = {
-      id: `evt_${randomUUID()}`,
-      type,
-      createdAt: new Date().toISOString(),
-      payment: publicView(charge),
-    };
-    const body = JSON.stringify(event);
-    for (let copy = 0; copy < this.#behaviour().callbackCopies; copy++) {
-      const callback: Callback = { body, eventId: event.id, attempts: 0, delivered: false };
-      this.#all.push(callback);
-      if (this.#behaviour().callbacksHeld) this.#held.push(callback);
-      else void this.#deliver(callback);
+  /** Takes down that the merchant is to be told, within a transaction; {@link send} it after that. */
+  announce(method: Charge['method'], event: Omit<CallbackEvent, 'id' | 'createdAt'>, sending: Sending): void {
+    const told: CallbackEvent = { id: `evt_${randomUUID()}`, createdAt: new Date().toISOString(), ...event };
+    const body = JSON.stringify(told);
+    const { callbackCopies, callbacksHeld } = this.#behaviour();
+    for (let copy = 0; copy < callbackCopies * sending.copies; copy++)
+      this.#add.run(method, told.id, body, callbacksHeld ? 1 : 0, Date.now() + Math.round(sending.delay()));
+  }
+
+  /** Sends what is due, and wakes up for the rest. */
+  send(): void {
+    if (this.#stop.signal.aborted) return;
+    const now = Date.now();
+    // Those under way are still due by their row.
+    for (const row of this.#due.all(now, MOST_AT_ONCE + this.#underWay.size) as unknown as Row[]) {
+      if (this.#underWay.size >= MOST_AT_ONCE) return;
+      if (!this.#underWay.has(row.number)) void this.#deliver(row);
     }
+    const { dueAt } = this.#next.get(now) as { dueAt: number | null };
+    clearTimeout(this.#timer);
+    if (dueAt !== null) this.#timer = setTimeout(() => this.send(), dueAt - now);
   }
 
-  /** Sends what was held, all at once and in an order of chance. */
+  /** Sends what was held, in an order of chance. */
   release(): number {
-    const released = this.#held.splice(0);
-    for (const callback of released.sort(() => Math.random() - 0.5)) void this.#deliver(callback);
-    return released.length;
+    const { changes } = this.#release.run(Date.now());
+    this.send();
+    return Number(changes);
   }
 
   list(): { eventId: string; attempts: number; delivered: boolean; event: unknown }[] {
-    return this.#all.map(({ body, ...callback }) => ({ ...callback, event: JSON.parse(body) as unknown }));
+    const rows = this.#list.all() as unknown as { eventId: string; attempts: number; delivered: 0 | 1; body: string }[];
+    return rows.map(({ body, delivered, ...row }) => ({
+      ...row,
+      delivered: delivered === 1,
+      event: JSON.parse(body) as unknown,
+    }));
   }
 
   close(): void {
     this.#stop.abort();
-    for (const timer of this.#timers) clearTimeout(timer);
+    clearTimeout(this.#timer);
   }
 
-  async #deliver(callback: Callback): Promise<void> {
-    const { webhookUrl } = this.#behaviour();
-    callback.attempts++;
-    callback.delivered = webhookUrl !== null && (await this.#post(webhookUrl, callback.body));
-    if (callback.delivered || this.#stop.signal.aborted) return;
-    const pause = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** (callback.attempts - 1), LONGEST_PAUSE_MILLISECONDS);
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      void this.#deliver(callback);
-    }, pause);
-    this.#timers.add(timer);
+  async #deliver({ number, method, body, attempts }: Row): Promise<void> {
+    this.#underWay.add(number);
+    const { webhookUrl, easyPayWebhookUrl } = this.#behaviour();
+    const url = method === 'CARD' ? webhookUrl : easyPayWebhookUrl;
+    const delivered = url !== null && (await this.#post(url, method, body));
+    this.#underWay.delete(number);
+    // Whoever closes us closes the store as well.
+    if (this.#stop.signal.aborted) return;
+    const pause = Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** attempts, LONGEST_PAUSE_MILLISECONDS);
+    this.#record.run(attempts + 1, delivered ? 1 : 0, Date.now() + (delivered ? 0 : pause), number);
+    this.send();
   }
 
-  async #post(url: string, body: string): Promise<boolean> {
+  async #post(url: string, method: Charge['method'], body: string): Promise<boolean> {
     try {
       const response = await fetch(url, {
         method: 'POST',
         // Each attempt is signed anew, or a late retry would look like a replay.
         headers: {
           'content-type': 'application/json',
-          'x-provider-signature': sign(this.#secret, Math.floor(Date.now() / 1000), body),
+          [method === 'CARD' ? 'x-provider-signature' : 'x-easy-pay-signature']: sign(
+            this.#secret,
+            Math.floor(Date.now() / 1000),
+            body,
+          ),
         },
         body,
         signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS)]),

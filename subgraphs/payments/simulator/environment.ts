@@ -8,8 +8,13 @@ const schema = z.object({
   PROVIDER_SECRET: z.string().min(16),
   /** Signs the callbacks. */
   WEBHOOK_SECRET: z.string().min(16),
-  /** Where callbacks go. Unset: nowhere, until `PATCH /admin/behaviour` names one. */
+  /** Where callbacks about cards go, and those about easy-pay. Unset: nowhere, until `PATCH /admin/behaviour` names one. */
   WEBHOOK_URL: httpUrl.optional(),
+  EASY_PAY_WEBHOOK_URL: httpUrl.optional(),
+  /** The SQLite file that holds its books; `:memory:` for none. */
+  STORE_FILE: z.string().min(1).default(':memory:'),
+  /** Where customers reach the approval pages. Unset: where it listens. */
+  PUBLIC_URL: httpUrl.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -27,8 +27,8 @@ export class SimulatorProcess implements AsyncDisposable {
   }
 
   /** Starts it, on any free port unless one is given, and waits until it listens. */
-  static async start(port = 0): Promise<SimulatorProcess> {
-    const environment = { PORT: String(port), PROVIDER_SECRET, WEBHOOK_SECRET, LOG_LEVEL: 'info' };
+  static async start(port = 0, variables: Record<string, string> = {}): Promise<SimulatorProcess> {
+    const environment = { PORT: String(port), PROVIDER_SECRET, WEBHOOK_SECRET, LOG_LEVEL: 'info', ...variables };
     const child = spawn(process.execPath, [MAIN], {
       env: environment,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -76,6 +76,11 @@ export class SimulatorProcess implements AsyncDisposable {
     await this.request('POST', '/admin/settle', { reference });
   }
 
+  /** The customer approves or refuses. */
+  async decide(reference: string, approves: boolean): Promise<void> {
+    await this.request('POST', '/admin/decide', { reference, approves });
+  }
+
   async callbacks(): Promise<{ attempts: number; delivered: boolean; event: CallbackEvent }[]> {
     return (await this.request('GET', '/admin/callbacks')).json() as Promise<
       { attempts: number; delivered: boolean; event: CallbackEvent }[]
@@ -91,10 +96,19 @@ export class SimulatorProcess implements AsyncDisposable {
     await this.request('POST', '/admin/callbacks/release');
   }
 
+  /** Ends it without a chance to say anything. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#child.exitCode !== null) return;
+    await this.#end('SIGTERM');
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const exited = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
+    this.#child.kill(signal);
     await exited;
   }
 }

@@ -149,7 +149,7 @@ describe('the provider simulator', () => {
     await simulator.settle(reference);
     await eventually(
       () => simulator.callbacks(),
-      (callbacks) => callbacks.some(({ event, delivered }) => event.payment.reference === reference && delivered),
+      (callbacks) => callbacks.some(({ event, delivered }) => event.payment?.reference === reference && delivered),
     );
     merchant.close();
     await simulator.behave({ webhookUrl: null });

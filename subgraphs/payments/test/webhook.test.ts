@@ -87,7 +87,7 @@ describe('the provider’s webhook', () => {
     // Now authorized, captured and refunded come all over again.
     await payments.simulator.releaseCallbacks();
     const ofThis = await eventually(
-      async () => (await payments.simulator.callbacks()).filter(({ event }) => event.payment.reference === id),
+      async () => (await payments.simulator.callbacks()).filter(({ event }) => event.payment?.reference === id),
       (callbacks) => callbacks.every(({ delivered }) => delivered),
     );
     expect(ofThis).toHaveLength(30);
