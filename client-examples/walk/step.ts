@@ -41,7 +41,16 @@ export interface ArrivalStep extends Common {
   readonly expected: (kept: Kept) => Expectation;
 }
 
-export type Step = RequestStep | OpenStep | ArrivalStep;
+/** Opens the page on which the payment provider asks the customer, and presses a button there, as a browser does. */
+export interface VisitStep extends Common {
+  readonly visits: (kept: Kept) => string | number;
+  /** What is written on the button. */
+  readonly presses: string;
+  /** Of `{data: {cameBackTo}}`: where the page then sends the customer; null when nowhere. */
+  readonly expected: (kept: Kept) => Expectation;
+}
+
+export type Step = RequestStep | OpenStep | ArrivalStep | VisitStep;
 
 /** The life of a shop, from its opening on. Each step stands on the answers of those before it. */
 export interface Story {
@@ -53,7 +62,7 @@ export interface Story {
 /** How a step went. */
 export interface StepResult {
   readonly name: string;
-  /** The operation that was sent; of an arrival, the subscription's. */
+  /** The operation that was sent; of an arrival, the subscription's; of a visit, the button. */
   readonly operation: string;
   readonly passed: boolean;
   /** Where the answer differs from what was expected, one line each. */

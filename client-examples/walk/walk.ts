@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { type Answer, subscribe } from '../subscriptions/sse.ts';
 import { differences } from './expectation.ts';
 import { operationText } from './operation-text.ts';
-import type { ArrivalStep, Kept, OpenStep, Person, RequestStep, Step, StepResult, Story } from './step.ts';
+import type { ArrivalStep, Kept, OpenStep, Person, RequestStep, Step, StepResult, Story, VisitStep } from './step.ts';
+import { pressButton } from './visit.ts';
 
 export interface WalkOptions {
   /** Whether the endpoint serves subscriptions over server-sent events; true unless told. */
@@ -15,7 +16,7 @@ const PAUSE_MILLISECONDS = 100;
 
 /**
  * Walks through the story of a shop against a running graph, with accounts and a shop of its own, step by step. It knows
- * nothing but the endpoint. Goes on after a step that did not pass, but ends when later steps lack what it should have
+ * nothing but the endpoint, and what answers tell. Goes on after a step that did not pass, but ends when later steps lack what it should have
  * kept.
  */
 export async function* walk(
@@ -26,7 +27,7 @@ export async function* walk(
   const going = new Walk(story, endpoint);
   try {
     for (const step of story.steps) {
-      if (options.subscriptions === false && !('expected' in step && 'operation' in step)) continue;
+      if (options.subscriptions === false && ('opens' in step || 'arrivesAt' in step)) continue;
       yield await going.take(step);
     }
   } finally {
@@ -56,6 +57,7 @@ class Walk {
 
   take(step: Step): Promise<StepResult> {
     if ('opens' in step) return this.#open(step);
+    if ('visits' in step) return this.#visit(step);
     return 'arrivesAt' in step ? this.#await(step) : this.#request(step);
   }
 
@@ -107,6 +109,11 @@ class Walk {
       found = differences(expected, answer);
       if (found.length === 0) return this.#result(step, subscription.operation, answer, found);
     }
+  }
+
+  async #visit(step: VisitStep): Promise<StepResult> {
+    const answer = { data: await pressButton(String(step.visits(this.#recall)), step.presses) };
+    return this.#result(step, `presses “${step.presses}”`, answer, differences(step.expected(this.#recall), answer));
   }
 
   #result(step: Step, operation: string, answer: Answer | null, found: string[]): StepResult {
