@@ -115,8 +115,11 @@ export interface TestSubgraph<Environment extends SubgraphEnvironment = Subgraph
     variables?: Readonly<Record<string, unknown>>,
     options?: CallOptions,
   ): AsyncIterableIterator<Answer>;
-  /** Brings events of another subgraph over the bus; resolves when this one's consumers have taken them. */
-  deliver(source: string, ...events: readonly NewEvent[]): Promise<void>;
+  /**
+   * Brings events of another subgraph over the bus; resolves when this one's consumers have taken them. They happen now
+   * unless they say when.
+   */
+  deliver(source: string, ...events: readonly (NewEvent & { readonly occurredAt?: string })[]): Promise<void>;
   /** All events that this subgraph has emitted, in order. */
   emitted(): Promise<readonly RecordedEvent[]>;
   /** Drains and stops the subgraph; its database stays until `close()`. */
@@ -228,11 +231,11 @@ export async function startTestSubgraph<Loaders, Environment extends SubgraphEnv
     async deliver(source, ...events) {
       const head = await bus.head(source);
       const recorded = events.map((event, index): RecordedEvent => ({
+        occurredAt: clock.now().toISOString(),
         ...event,
         id: randomId(),
         source,
         position: head + index + 1,
-        occurredAt: clock.now().toISOString(),
       }));
       await subgraph.events.caughtUp(source, await bus.publish(source, head, recorded));
     },

@@ -92,7 +92,7 @@ export class RunningPayments implements AsyncDisposable {
   }
 
   /** Brings events of reservations over the bus, as one run, and waits for their effect. */
-  deliver(...events: readonly ReturnType<typeof orderEvent>[]): Promise<void> {
+  deliver(...events: readonly (ReturnType<typeof orderEvent> & { occurredAt?: string })[]): Promise<void> {
     this.#delivered = this.#delivered.then(() => this.subgraph.deliver('reservations', ...events));
     return this.#delivered;
   }

@@ -6,11 +6,13 @@ import type { ShopDirectory } from '@yoyaku/platform/tenancy/shop-directory';
 import type { GoalWorker } from '../payment/goal-worker.ts';
 import { mirrorAndAim, type Wish } from '../payment/goals.store.ts';
 import { after, type Timing } from '../payment/timing.ts';
-import type { OrderData, PayableOrder } from './payable-order.ts';
+import { type CancellationData, cancellationOf } from '../refund/cancellation.ts';
+import { oweForCancellations } from '../refund/cancellation.store.ts';
+import type { PayableOrder } from './payable-order.ts';
 import { snapshotTiers } from './snapshot-tiers.ts';
 
 /** What reservations tells of orders, as far as it concerns money. */
-type OrderEvent = RecordedEvent<(typeof TYPES)[number], OrderData & { readonly paymentId?: string }>;
+type OrderEvent = RecordedEvent<(typeof TYPES)[number], CancellationData & { readonly paymentId?: string }>;
 
 const TYPES = [
   'OrderPlaced',
@@ -41,13 +43,17 @@ export function orderConsumer(options: {
       const wishes = orderEvents.flatMap((event) => wishOf(event) ?? []);
       const orders = await snapshotTiers(shops, newestOrders(orderEvents));
       const aimed = await mirrorAndAim(transaction, orders, wishes, leasedUntil);
-      if (aimed.length === 0) return;
-      transaction.afterCommit(() => void worker.drive(aimed));
+      // Afterwards: which payment an order was confirmed with may have come in the same run.
+      const cancellations = orderEvents.flatMap((event) => cancellationOf(event) ?? []);
+      const owing = await oweForCancellations(transaction, cancellations, leasedUntil);
+      const changed = new Map([...aimed, ...owing].map((payment) => [payment.paymentId, payment]));
+      if (changed.size > 0) transaction.afterCommit(() => void worker.drive([...changed.values()]));
     },
   };
 }
 
-function wishOf({ type, shopId, data }: OrderEvent): Wish | null {
+function wishOf(event: OrderEvent): Wish | null {
+  const { type, shopId, data } = event;
   const { orderId, paymentId = null } = data;
   switch (type) {
     case 'OrderPlaced':
@@ -59,6 +65,8 @@ function wishOf({ type, shopId, data }: OrderEvent): Wish | null {
     case 'OrderPaymentRefused':
       return paymentId === null ? null : { shopId, orderId, paymentId, goal: 'GIVE_BACK' };
     case 'OrderCancelled':
+      // What a confirmed one owes is reckoned by its lines.
+      return cancellationOf(event) ? null : { shopId, orderId, paymentId: null, goal: 'GIVE_BACK' };
     case 'OrderExpired':
       return { shopId, orderId, paymentId: null, goal: 'GIVE_BACK' };
   }
