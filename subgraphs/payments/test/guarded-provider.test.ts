@@ -29,7 +29,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   bare = new SimulatorAdapter({
     url: simulator.url,
-    providerSecret: PROVIDER_SECRET,
+    secret: PROVIDER_SECRET,
     webhookSecret: WEBHOOK_SECRET,
     // The guard's own patience ends first.
     timeoutMilliseconds: 1_000,

@@ -1,24 +1,27 @@
 import type { Clock } from '@yoyaku/platform/clock';
 import type { PaymentsEnvironment } from '../environment.ts';
+import { EasyPayAdapter } from './easy-pay.adapter.ts';
 import { GuardedProvider, type Isolation } from './guarded-provider.ts';
-import { Providers } from './providers.ts';
+import type { PaymentMethod, PaymentProvider } from './provider.ts';
+import { type ProviderName, Providers } from './providers.ts';
 import { SimulatorAdapter } from './simulator.adapter.ts';
 
 /** The providers that the environment tells how to reach, each behind a guard of its own. */
-export function openProviders(
-  { PROVIDER_URL, PROVIDER_SECRET, WEBHOOK_SECRET }: PaymentsEnvironment,
-  clock: Clock,
-  isolation: Isolation,
-): Providers {
-  const simulator = new SimulatorAdapter({
-    url: PROVIDER_URL,
-    providerSecret: PROVIDER_SECRET,
-    webhookSecret: WEBHOOK_SECRET,
-    timeoutMilliseconds: isolation.timeout,
-    connections: isolation.mostCalls,
-  });
-  return new Providers(
-    { simulator: new GuardedProvider('simulator', simulator, clock, isolation) },
-    { CARD: 'simulator' },
-  );
+export function openProviders(environment: PaymentsEnvironment, clock: Clock, isolation: Isolation): Providers {
+  const guarded = new Map<ProviderName, GuardedProvider>();
+  const open = (name: ProviderName, provider: PaymentProvider) =>
+    guarded.set(name, new GuardedProvider(name, provider, clock, isolation));
+
+  const { CARD_PROVIDER, PROVIDER_URL, PROVIDER_SECRET, WEBHOOK_SECRET } = environment;
+  const limits = { timeoutMilliseconds: isolation.timeout, connections: isolation.mostCalls };
+  if (PROVIDER_URL !== undefined && PROVIDER_SECRET !== undefined && WEBHOOK_SECRET !== undefined) {
+    const options = { ...limits, url: PROVIDER_URL, secret: PROVIDER_SECRET, webhookSecret: WEBHOOK_SECRET };
+    open('simulator', new SimulatorAdapter(options));
+    open('easy-pay', new EasyPayAdapter(options));
+  }
+  const forNew: Partial<Record<PaymentMethod['kind'], ProviderName>> = {
+    CARD: CARD_PROVIDER,
+    ...(guarded.has('easy-pay') && { EASY_PAY: 'easy-pay' }),
+  };
+  return new Providers(guarded, forNew);
 }

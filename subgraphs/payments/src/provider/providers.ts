@@ -17,10 +17,10 @@ export class Providers {
 
   /** @param forNew where new payments go, by kind of method; a kind without one is not taken */
   constructor(
-    known: Readonly<Partial<Record<ProviderName, GuardedProvider>>>,
+    known: ReadonlyMap<ProviderName, GuardedProvider>,
     forNew: Readonly<Partial<Record<PaymentMethod['kind'], ProviderName>>>,
   ) {
-    this.#known = new Map(Object.entries(known));
+    this.#known = known;
     this.#forNew = forNew;
   }
 
@@ -43,6 +43,11 @@ export class Providers {
       provider.onClosed(() => {
         listener(name);
       });
+  }
+
+  /** All of them. */
+  all(): { readonly name: string; readonly provider: PaymentProvider }[] {
+    return [...this.#known].map(([name, provider]) => ({ name, provider }));
   }
 
   async close(): Promise<void> {

@@ -9,11 +9,11 @@ const TOLERANCE_MILLISECONDS = 300_000;
  */
 export function judgeSignature(
   secret: string,
-  header: string | undefined,
+  header: string | readonly string[] | undefined,
   rawBody: Buffer,
   now: Date,
 ): 'GENUINE' | 'FORGED' | 'STALE' {
-  const parts = (header ?? '').split(',').map((part) => part.trim().split('=', 2));
+  const parts = (typeof header === 'string' ? header : '').split(',').map((part) => part.trim().split('=', 2));
   const time = parts.find(([name]) => name === 't')?.[1] ?? '';
   if (!/^\d{1,12}$/.test(time)) return 'FORGED';
   const expected = createHmac('sha256', secret).update(`${time}.`).update(rawBody).digest();

@@ -1,4 +1,3 @@
-import { Pool } from 'undici';
 import { z } from 'zod';
 import type {
   AuthorizeRequest,
@@ -6,24 +5,17 @@ import type {
   CallbackHeaders,
   FailureReason,
   FindRequest,
-  NoAnswer,
   PaymentProvider,
   ProviderAnswer,
   ProviderCall,
   ProviderPayment,
   RefundAnswer,
-  Refused,
 } from './provider.ts';
+import { codeOf, parseJson, ProviderHttp, type ProviderHttpOptions, read, type Reply } from './provider-http.ts';
 import { judgeSignature } from './signature.ts';
 
-export interface SimulatorAdapterOptions {
-  readonly url: string;
-  /** The API key. */
-  readonly providerSecret: string;
+export interface SimulatorAdapterOptions extends ProviderHttpOptions {
   readonly webhookSecret: string;
-  /** How long an answer may take. */
-  readonly timeoutMilliseconds: number;
-  readonly connections: number;
 }
 
 const paymentSchema = z.object({
@@ -47,33 +39,20 @@ const DECLINES: Readonly<Record<string, FailureReason>> = {
   expired_card: 'EXPIRED_CARD',
 };
 
-/** Errors that come before a request is written: nothing can have been done. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
-/** A kept-alive connection that the other side had closed, most often. */
-const CONNECTION_LOST = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
-
-type Reply = { readonly outcome: 'REPLY'; readonly status: number; readonly body: unknown } | NoAnswer;
-
-/** Speaks the simulator's HTTP interface (simulator/README.md) over connections that are kept open. */
+/** Charges cards at the simulator: its HTTP interface is described in simulator/README.md. */
 export class SimulatorAdapter implements PaymentProvider {
-  readonly #pool: Pool;
-  readonly #options: SimulatorAdapterOptions;
+  readonly #http: ProviderHttp;
+  readonly #webhookSecret: string;
 
   constructor(options: SimulatorAdapterOptions) {
-    const { url, timeoutMilliseconds, connections } = options;
-    this.#options = options;
-    this.#pool = new Pool(new URL(url).origin, {
-      connections,
-      connect: { timeout: timeoutMilliseconds },
-      headersTimeout: timeoutMilliseconds,
-      bodyTimeout: timeoutMilliseconds,
-    });
+    this.#http = new ProviderHttp(options);
+    this.#webhookSecret = options.webhookSecret;
   }
 
   async authorize({ reference, idempotencyKey, amount, method }: AuthorizeRequest): Promise<ProviderAnswer> {
     if (method.kind !== 'CARD') return { outcome: 'REFUSED', cause: `it takes cards only, not ${method.kind}` };
     const body = { reference, amount: amount.amount, currency: amount.currency, cardToken: method.cardToken };
-    const reply = await this.#send('POST', '/v1/payments', idempotencyKey, body);
+    const reply = await this.#http.post('/v1/payments', idempotencyKey, body);
     if (reply.outcome === 'REPLY' && reply.status === 422 && codeOf(reply.body) === 'unknown_card') {
       const failed = { state: 'FAILED', failureReason: 'UNKNOWN_CARD', capturedAmount: 0, refundedAmount: 0 } as const;
       return { outcome: 'ANSWERED', payment: { ...failed, reference, providerPaymentId: null, actionUrl: null } };
@@ -82,11 +61,11 @@ export class SimulatorAdapter implements PaymentProvider {
   }
 
   async capture({ providerPaymentId, idempotencyKey }: ProviderCall): Promise<ProviderAnswer> {
-    return paymentAnswer(await this.#send('POST', `/v1/payments/${providerPaymentId}/capture`, idempotencyKey, {}));
+    return paymentAnswer(await this.#http.post(`/v1/payments/${providerPaymentId}/capture`, idempotencyKey, {}));
   }
 
   async void({ providerPaymentId, idempotencyKey }: ProviderCall): Promise<ProviderAnswer> {
-    return paymentAnswer(await this.#send('POST', `/v1/payments/${providerPaymentId}/void`, idempotencyKey, {}));
+    return paymentAnswer(await this.#http.post(`/v1/payments/${providerPaymentId}/void`, idempotencyKey, {}));
   }
 
   async refund({
@@ -94,24 +73,19 @@ export class SimulatorAdapter implements PaymentProvider {
     idempotencyKey,
     amount,
   }: ProviderCall & { readonly amount: number }): Promise<RefundAnswer> {
-    const reply = await this.#send('POST', `/v1/payments/${providerPaymentId}/refunds`, idempotencyKey, { amount });
-    const refund = read(reply, refundSchema);
-    if (refund.outcome !== 'READ') return refund;
-    return { outcome: refund.value.state === 'SUCCEEDED' ? 'REFUNDED' : 'FAILED' };
+    return refundAnswer(await this.#http.post(`/v1/payments/${providerPaymentId}/refunds`, idempotencyKey, { amount }));
   }
 
   async find({ reference }: FindRequest): Promise<ProviderAnswer | { readonly outcome: 'UNKNOWN' }> {
     const path = `/v1/payments?reference=${encodeURIComponent(reference)}`;
-    const found = read(await this.#send('GET', path), foundSchema);
+    const found = read(await this.#http.get(path), foundSchema);
     if (found.outcome !== 'READ') return found;
     const [payment] = found.value.payments;
     return payment ? { outcome: 'ANSWERED', payment: toPayment(payment) } : { outcome: 'UNKNOWN' };
   }
 
   readCallback(headers: CallbackHeaders, rawBody: Buffer, now: Date): Callback {
-    const signature = headers['x-provider-signature'];
-    const signed = typeof signature === 'string' ? signature : undefined;
-    const outcome = judgeSignature(this.#options.webhookSecret, signed, rawBody, now);
+    const outcome = judgeSignature(this.#webhookSecret, headers['x-provider-signature'], rawBody, now);
     if (outcome !== 'GENUINE') return { outcome };
     const parsed = callbackSchema.safeParse(parseJson(rawBody.toString()));
     if (!parsed.success) return { outcome: 'MALFORMED' };
@@ -119,38 +93,15 @@ export class SimulatorAdapter implements PaymentProvider {
   }
 
   async close(): Promise<void> {
-    await this.#pool.destroy();
+    await this.#http.close();
   }
+}
 
-  async #send(method: 'GET' | 'POST', path: string, idempotencyKey?: string, body?: object): Promise<Reply> {
-    const first = await this.#sendOnce(method, path, idempotencyKey, body);
-    if (first.outcome !== 'AMBIGUOUS' || !CONNECTION_LOST.has(first.cause)) return first;
-    // Safe to repeat: the key, or that it is a GET, makes two of it one.
-    const second = await this.#sendOnce(method, path, idempotencyKey, body);
-    return second.outcome === 'UNAVAILABLE' ? first : second;
-  }
-
-  async #sendOnce(method: 'GET' | 'POST', path: string, idempotencyKey?: string, body?: object): Promise<Reply> {
-    try {
-      const response = await this.#pool.request({
-        method,
-        path,
-        headers: {
-          authorization: `Bearer ${this.#options.providerSecret}`,
-          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        body: body === undefined ? null : JSON.stringify(body),
-      });
-      const text = await response.body.text();
-      return { outcome: 'REPLY', status: response.statusCode, body: parseJson(text) };
-    } catch (error) {
-      const code = codeOf(error) ?? String(error);
-      return NEVER_SENT.has(code)
-        ? { outcome: 'UNAVAILABLE', cause: code, retryAt: null }
-        : { outcome: 'AMBIGUOUS', cause: code };
-    }
-  }
+/** A refund as the simulator answers it, for cards as for easy-pay. */
+export function refundAnswer(reply: Reply): RefundAnswer {
+  const refund = read(reply, refundSchema);
+  if (refund.outcome !== 'READ') return refund;
+  return { outcome: refund.value.state === 'SUCCEEDED' ? 'REFUNDED' : 'FAILED' };
 }
 
 function paymentAnswer(reply: Reply): ProviderAnswer {
@@ -158,41 +109,14 @@ function paymentAnswer(reply: Reply): ProviderAnswer {
   return payment.outcome === 'READ' ? { outcome: 'ANSWERED', payment: toPayment(payment.value) } : payment;
 }
 
-/** 2xx is an answer, 4xx a refusal; anything else says nothing about what was done. */
-function read<Schema extends z.ZodType>(
-  reply: Reply,
-  schema: Schema,
-): { readonly outcome: 'READ'; readonly value: z.infer<Schema> } | Refused | NoAnswer {
-  if (reply.outcome !== 'REPLY') return reply;
-  const { status, body } = reply;
-  if (status >= 400 && status < 500) return { outcome: 'REFUSED', cause: codeOf(body) ?? `status ${status}` };
-  const parsed = status < 300 ? schema.safeParse(body) : null;
-  return parsed?.success
-    ? { outcome: 'READ', value: parsed.data }
-    : { outcome: 'AMBIGUOUS', cause: parsed ? 'an answer of another shape' : `status ${status}` };
-}
-
-function toPayment({ id, state, declineReason, ...rest }: z.infer<typeof paymentSchema>): ProviderPayment {
+function toPayment({ id, state, declineReason, actionUrl, ...rest }: z.infer<typeof paymentSchema>): ProviderPayment {
   return {
     providerPaymentId: id,
     reference: rest.reference,
     state: state === 'DECLINED' ? 'FAILED' : state,
     failureReason: state === 'DECLINED' ? (DECLINES[declineReason ?? ''] ?? 'CARD_DECLINED') : null,
-    actionUrl: state === 'PROCESSING' ? rest.actionUrl : null,
+    actionUrl: state === 'PROCESSING' ? actionUrl : null,
     capturedAmount: rest.capturedAmount,
     refundedAmount: rest.refundedAmount,
   };
-}
-
-/** The `code` of an answer's body, or of an error. */
-function codeOf(value: unknown): string | null {
-  return typeof value === 'object' && value !== null && 'code' in value ? String(value.code) : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
