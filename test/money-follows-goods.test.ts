@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { idCodec } from '@yoyaku/platform/ids';
 import { atProvider, contradictions, isAtRest } from './support/money.ts';
 import { createProduct, createShop, payOrder, type Person, placedOrder } from './support/store.ts';
 import { startTestGraph, type TestGraph } from './support/test-graph.ts';
@@ -7,6 +8,7 @@ import { until } from './support/until.ts';
 // Money is never kept without goods, goods are never handed over without money: whatever crosses whatever.
 
 const ROUNDS = 20;
+const orderIds = idCodec('ord');
 
 let graph: TestGraph;
 beforeAll(async () => {
@@ -56,10 +58,13 @@ describe('in the end the books of the provider, the payments, the orders and the
     expect(await contradictions(graph)).toEqual([]);
   });
 
-  test('when orders are paid and called off at the same moment', async () => {
+  test.each([
+    ['in full', []],
+    ['by half', [{ hoursBefore: 0, percent: 50 }]],
+  ])('when orders are paid and called off at the same moment, and given back %s', async (_, cancellationTiers) => {
     // So that every step at the provider takes a while in which the others happen.
     await atProvider(graph, 'PATCH', '/admin/behaviour', { latencyMilliseconds: 40 });
-    const { placed } = await orders(ROUNDS);
+    const { placed } = await orders(ROUNDS, { cancellationTiers });
     const cancelled = await Promise.all(
       placed.map(async ({ person, id }, round) => {
         const paid = payOrder(graph.client, id, person.token, round % 8 === 3 ? 'tok_slow' : 'tok_visa');
@@ -73,6 +78,18 @@ describe('in the end the books of the provider, the payments, the orders and the
     );
     await atProvider(graph, 'PATCH', '/admin/behaviour', { latencyMilliseconds: 0 });
     expect(cancelled).toEqual(placed.map(() => ({ __typename: 'Order', state: 'CANCELLED' })));
+    await until(() => isAtRest(graph));
+    const kept = await graph.database('payments').query<{ kept: number; was_confirmed: boolean }>(
+      `SELECT (captured_amount - refunded_amount)::float AS kept, goal = 'CAPTURE' AS was_confirmed
+         FROM payment WHERE order_id = ANY($1)`,
+      [placed.map(({ id }) => orderIds.decode(id)?.key)],
+    );
+    const fee = cancellationTiers.length === 0 ? 0 : 600;
+    expect(kept.rows.filter(({ kept }) => kept !== 0)).toEqual(
+      kept.rows.filter(({ was_confirmed }) => was_confirmed).map(() => ({ kept: fee, was_confirmed: true })),
+    );
+    // Those of which the confirmation was waited for.
+    expect(kept.rows.filter(({ kept }) => kept === fee).length).toBeGreaterThanOrEqual(ROUNDS / 4);
   });
 
   test('when the bank says yes after the order has run out, and others have taken most of its stock', async () => {
@@ -124,7 +141,7 @@ describe('in the end the books of the provider, the payments, the orders and the
 test('and if they did not, it would show', async () => {
   const { rows } = await graph.database('payments').query<{
     provider_payment_id: string;
-  }>(`SELECT provider_payment_id FROM payment WHERE captured_amount > refunded_amount LIMIT 1`);
+  }>(`SELECT provider_payment_id FROM payment WHERE captured_amount > 0 AND refunded_amount = 0 LIMIT 1`);
   await atProvider(graph, 'POST', `/v1/payments/${rows[0]?.provider_payment_id}/refunds`, { amount: 1 });
   expect(await contradictions(graph)).toEqual([
     expect.stringMatching(/^pay_\S+ is CAPTURED,1200,0 here and CAPTURED,1200,1 there$/),

@@ -79,8 +79,9 @@ export async function contradictions(test: TestGraph): Promise<string[]> {
   for (const { payment_id, state } of paymentsLeft.values())
     found.push(`payment ${payment_id} is ${state} and the provider knows nothing of it`);
 
+  const fees = await feesOf(test);
   for (const { order_id, state, total } of orders) {
-    const due = state === 'CONFIRMED' ? Number(total) : 0;
+    const due = Math.max(0, (state === 'CONFIRMED' ? Number(total) : 0) + (fees.get(order_id) ?? 0));
     if ((kept.get(order_id) ?? 0) !== due)
       found.push(`order ${order_id} is ${state} and ${kept.get(order_id) ?? 0} was kept for it instead of ${due}`);
     kept.delete(order_id);
@@ -96,4 +97,18 @@ export async function contradictions(test: TestGraph): Promise<string[]> {
   for (const orderId of confirmed) found.push(`order ${orderId} is CONFIRMED without its stock`);
   const differences = await reconcileStock(test.graph.subgraphs.catalog.kit.database);
   return [...found, ...differences.map((difference) => `the stock does not add up: ${JSON.stringify(difference)}`)];
+}
+
+/**
+ * What is kept of orders beyond the price of what they still hold: the part of cancelled lines that the tiers leave to the
+ * shop. Less what staff gave back by hand.
+ */
+async function feesOf(test: TestGraph): Promise<Map<string, number>> {
+  const { rows } = await test.database('payments').query<{ order_id: string; fee: string }>(`
+    SELECT order_id, sum(kept) AS fee
+      FROM (SELECT order_id, paid - refund AS kept FROM cancelled_line
+            UNION ALL
+            SELECT p.order_id, -r.amount FROM staff_refund r JOIN payment p USING (shop_id, payment_id)) k
+     GROUP BY order_id`);
+  return new Map(rows.map(({ order_id, fee }) => [order_id, Number(fee)]));
 }
