@@ -1,0 +1,91 @@
+import { setTimeout } from 'node:timers/promises';
+import type { TestProduct, TestShop } from '../../support/store.ts';
+import type { Chance } from './chance.ts';
+import type { Customer } from './customer.ts';
+import type { Standing } from './order-watch.ts';
+
+/** Where the waves' customers buy. */
+export interface Shops {
+  readonly store: TestShop;
+  readonly products: readonly TestProduct[];
+}
+
+export interface Scene {
+  readonly customer: Customer;
+  readonly shops: Shops;
+  readonly chance: Chance;
+}
+
+/** How an order must end, whatever happens meanwhile. */
+export interface End {
+  readonly orderId: string;
+  readonly ends: 'CONFIRMED' | 'CANCELLED';
+}
+
+/** What a customer is up to. */
+export interface Plan {
+  /** In words, to be read after `whose customer …`. */
+  readonly name: string;
+  readonly play: (scene: Scene) => Promise<End>;
+}
+
+const placed = async ({ customer, shops }: Scene): Promise<string> =>
+  (await customer.place(shops.store, shops.products.slice(0, 1))).id;
+
+/** Pays with such a card; the order is confirmed in the end. */
+export const pays = (cardToken: string): Plan => ({
+  name: `pays with ${cardToken}`,
+  async play(scene) {
+    const orderId = await placed(scene);
+    await scene.customer.pay(orderId, cardToken);
+    return { orderId, ends: 'CONFIRMED' };
+  },
+});
+
+/** Pays, and calls the order off when it stands so, or at most so many milliseconds later. */
+const paysAndCancels = (name: string, when: (standing: Standing) => boolean, most = 0): Plan => ({
+  name,
+  async play(scene) {
+    const { customer, chance } = scene;
+    const orderId = await placed(scene);
+    const regret = async () => {
+      await customer.until(orderId, when);
+      await setTimeout(chance.between(0, most));
+      await customer.cancel(orderId);
+    };
+    await Promise.all([customer.pay(orderId, 'tok_visa'), regret()]);
+    return { orderId, ends: 'CANCELLED' };
+  },
+});
+
+/** The same call-off within a moment in which the money is being taken. */
+export const cancelsDuringCapture = (most: number): Plan =>
+  paysAndCancels('calls off while the money is taken', ({ order }) => order === 'CONFIRMED', most);
+
+/** All that customers usually do. */
+export const USUAL_PLANS: readonly Plan[] = [
+  pays('tok_visa'),
+  pays('tok_delayed'),
+  {
+    name: 'has a card declined and takes another',
+    async play(scene) {
+      const orderId = await placed(scene);
+      await scene.customer.pay(orderId, 'tok_declined');
+      await scene.customer.pay(orderId, 'tok_visa');
+      return { orderId, ends: 'CONFIRMED' };
+    },
+  },
+  {
+    name: 'has a card declined and gives up',
+    async play(scene) {
+      const orderId = await placed(scene);
+      await scene.customer.pay(orderId, 'tok_declined');
+      await scene.customer.cancel(orderId);
+      return { orderId, ends: 'CANCELLED' };
+    },
+  },
+  paysAndCancels('calls off before paying', () => true),
+  paysAndCancels('calls off while paying', ({ payment }) => payment !== null),
+  paysAndCancels('calls off when confirmed', ({ order }) => order === 'CONFIRMED'),
+  paysAndCancels('calls off when the money is taken', ({ payment }) => payment === 'CAPTURED'),
+];

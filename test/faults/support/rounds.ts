@@ -1,0 +1,89 @@
+import { setTimeout } from 'node:timers/promises';
+import { Chance } from './chance.ts';
+import { contradictions, unfinished } from './contradictions.ts';
+import { Customer } from './customer.ts';
+import { OrderWatch } from './order-watch.ts';
+import type { FaultSystem } from './system.ts';
+import { type Plan, type Shops, USUAL_PLANS } from './plans.ts';
+import { type Visit, Wave } from './wave.ts';
+
+export const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 20);
+const CUSTOMERS = 10;
+/** So soon after a fault new orders are taken and paid again. */
+const BACK_WITHIN_MILLISECONDS = 5_000;
+/** A round that takes longer has come to a halt. */
+const ROUND_MILLISECONDS = 30_000;
+
+export interface Fault {
+  /** What customers do; all that they usually do unless given. */
+  readonly plans?: readonly Plan[];
+  /** Strikes in the midst of a wave, and resolves when what it took down is up again. */
+  strike(system: FaultSystem, wave: Wave, chance: Chance): Promise<Struck>;
+}
+
+export interface Struck {
+  /** In words: when and what. */
+  readonly when: string;
+  /** When, by `performance.now()`. */
+  readonly at: number;
+}
+
+/**
+ * Rounds of one fault in one running system. Each has customers who order, pay and regret, the fault at a moment of
+ * chance, and one customer more who comes right after it; then it waits until all has come to rest, and nothing may
+ * contradict anything.
+ */
+export async function playRounds(system: FaultSystem, shops: Shops, name: string, fault: Fault): Promise<void> {
+  const chance = new Chance();
+  const watch = new OrderWatch(system);
+  const visits: Visit[] = [];
+  const began = performance.now();
+  const rounds: string[] = [];
+  let slowest = 0;
+  const play = async () => {
+    const wave = await Wave.start(system, shops, chance, { size: CUSTOMERS, plans: fault.plans ?? USUAL_PLANS });
+    const { when, at } = await fault.strike(system, wave, chance);
+    const [person] = await system.people(1);
+    if (!person) throw new Error('nobody came');
+    const next = new Customer(system, watch, person, () => undefined);
+    const { id } = await next.place(shops.store, shops.products);
+    await next.pay(id, 'tok_visa');
+    const back = performance.now() - at;
+    slowest = Math.max(slowest, back);
+    rounds.push(`${when}, back after ${Math.round(back)} ms`);
+    visits.push(...(await wave.over), { orderId: id, did: 'came next', ends: 'CONFIRMED' });
+    await comesToRest(system, visits);
+    if (back > BACK_WITHIN_MILLISECONDS) throw new Error(`it took ${back} ms to take and settle an order again`);
+  };
+  try {
+    for (let round = 1; round <= ROUNDS; round++) await within(ROUND_MILLISECONDS, play());
+  } catch (error) {
+    const left = await Promise.all([unfinished(system), contradictions(system, visits)]).catch(() => []);
+    const story = [`round ${rounds.length + 1} of ${name}, seed ${chance.seed}`, ...rounds, ...left.flat()];
+    throw new Error(`${story.join('\n')}\n${system.troubles()}`, { cause: error });
+  }
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.info(
+    `${name}: ${ROUNDS} rounds, ${visits.length} orders in ${seconds} s, ` +
+      `served again within ${Math.round(slowest)} ms, seed ${chance.seed}`,
+  );
+}
+
+/** Resolves when nothing is on its way and nothing contradicts anything. */
+export async function comesToRest(system: FaultSystem, visits: readonly Visit[]): Promise<void> {
+  while ((await unfinished(system)).length > 0 || (await contradictions(system, visits)).length > 0)
+    await setTimeout(30);
+}
+
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const late = setTimeout(milliseconds, undefined, { signal: stop.signal }).then(() => {
+    throw new Error(`not over after ${milliseconds} ms`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    stop.abort();
+    late.catch(() => undefined);
+  }
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, test } from '@jest/globals';
+import { type Fault, playRounds } from './rounds.ts';
+import { FaultSystem, type SystemOptions } from './system.ts';
+import type { Shops } from './plans.ts';
+import { openShops } from './wave.ts';
+
+const LONGEST_MILLISECONDS = 240_000;
+
+export interface FaultScene {
+  readonly system: FaultSystem;
+  readonly shops: Shops;
+  /** A test of one fault, in rounds. */
+  rounds(name: string, fault: Fault): void;
+}
+
+/** A system for all tests of a file, with shops in it. */
+export function faultScene(options: SystemOptions = {}): FaultScene {
+  let system: FaultSystem | null = null;
+  let shops: Shops | null = null;
+  beforeAll(async () => {
+    system = await FaultSystem.start(options);
+    shops = await openShops(system);
+    await system.atProvider('PATCH', '/admin/behaviour', { delayMilliseconds: 150 });
+  });
+  afterAll(() => system?.[Symbol.asyncDispose]());
+  const scene = {
+    get system(): FaultSystem {
+      if (!system) throw new Error('the system does not run yet');
+      return system;
+    },
+    get shops(): Shops {
+      if (!shops) throw new Error('there are no shops yet');
+      return shops;
+    },
+    rounds(name: string, fault: Fault): void {
+      test(name, () => playRounds(scene.system, scene.shops, name, fault), LONGEST_MILLISECONDS);
+    },
+  };
+  return scene;
+}

@@ -1,0 +1,58 @@
+import { createProduct, createShop } from '../../support/store.ts';
+import type { Chance } from './chance.ts';
+import { Customer } from './customer.ts';
+import { OrderWatch } from './order-watch.ts';
+import type { End, Plan, Shops } from './plans.ts';
+import type { FaultSystem } from './system.ts';
+
+const PLENTY = 100_000;
+
+export async function openShops({ clients }: FaultSystem): Promise<Shops> {
+  const store = await createShop(clients.users);
+  const products = [];
+  for (const name of ['Tenugui', 'Furoshiki'])
+    products.push(await createProduct(clients.catalog, store, PLENTY, { name, closeWhenSoldOut: false }));
+  return { store, products };
+}
+
+/** What one customer did, and how it must end. */
+export interface Visit extends End {
+  readonly did: string;
+}
+
+/** Customers who do as they please, all at once. */
+export class Wave {
+  /** Resolves when all have got where they wanted. */
+  readonly over: Promise<readonly Visit[]>;
+  readonly #told: { onAnswer: () => void };
+
+  private constructor(over: Promise<readonly Visit[]>, told: { onAnswer: () => void }) {
+    this.over = over;
+    this.#told = told;
+    // Whoever waits for it is told; nobody may be waiting yet.
+    over.catch(() => undefined);
+  }
+
+  /** Each plan is somebody's, as far as there are people; the rest choose. */
+  static async start(
+    system: FaultSystem,
+    shops: Shops,
+    chance: Chance,
+    { size, plans }: { readonly size: number; readonly plans: readonly Plan[] },
+  ): Promise<Wave> {
+    const watch = new OrderWatch(system);
+    const told: { onAnswer: () => void } = { onAnswer: () => undefined };
+    const people = await system.people(size);
+    const over = people.map(async (person, index): Promise<Visit> => {
+      const plan = plans[index] ?? chance.pick(plans);
+      const customer = new Customer(system, watch, person, () => told.onAnswer());
+      return { ...(await plan.play({ customer, shops, chance })), did: plan.name };
+    });
+    return new Wave(Promise.all(over), told);
+  }
+
+  /** Has this called at every answer that a customer gets. */
+  onAnswer(listener: () => void): void {
+    this.#told.onAnswer = listener;
+  }
+}
