@@ -129,8 +129,8 @@ describe('counting orders', () => {
           WHERE counted_day IS NOT NULL) AS pieces
        FROM counted_order`,
     );
-    expect(kept).toEqual({ orders: 6, revenue: 1200, pieces: 4 });
-    expect(Object.values((await counted(opened.database)).revenueByDay)).toEqual([[2, 1200]]);
+    expect(kept).toEqual({ orders: 8, revenue: 1800, pieces: 6 });
+    expect(Object.values((await counted(opened.database)).revenueByDay)).toEqual([[3, 1800]]);
   });
 
   test('a cancellation takes the revenue off the day it was counted on, not off the day of the cancellation', async () => {

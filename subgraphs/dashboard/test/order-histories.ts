@@ -21,6 +21,8 @@ export const LIVES = {
   cancelledUnpaid: ['PENDING', 'CANCELLED'],
   cancelledPaid: ['PENDING', 'CONFIRMED', 'CANCELLED'],
   expired: ['PENDING', 'EXPIRED'],
+  paidLate: ['PENDING', 'EXPIRED', 'CONFIRMED'],
+  paidLateAndCancelled: ['PENDING', 'EXPIRED', 'CONFIRMED', 'CANCELLED'],
 } as const satisfies Record<string, readonly OrderState[]>;
 
 const TYPES = {

@@ -13,8 +13,8 @@ import { AccountOrderEntity, OrderEntity, OrderLineEntity } from './order/order.
 import { wakes } from './order/order.live.ts';
 import { orderResolvers } from './order/order.resolvers.ts';
 import { orderRoutes } from './order/order.routes.ts';
+import { paymentConsumer } from './order/payment.consumer.ts';
 import { newOrders } from './order/place-order.store.ts';
-import { paymentConsumer } from './order/settle-payments.ts';
 import { cancelPerformanceTimer } from './performance/cancel-performance.ts';
 import { alignTimers } from './reservation/align-extension.ts';
 import { riskTimers } from './reservation/judge-risk.ts';

@@ -62,6 +62,12 @@ export interface HoldKey {
   readonly orderId: Uuid;
 }
 
+/** A hold that is to be sold. */
+export interface Sale extends HoldKey {
+  /** Its order has expired; what was sold late is not undone when catalog hears of that. */
+  readonly late?: boolean;
+}
+
 /** What to release: an order's whole hold, or some of its lines. */
 export interface Release extends HoldKey {
   readonly lineIds?: readonly Uuid[];
@@ -87,7 +93,7 @@ export interface CatalogClient {
   /** What the lines would cost, and why they could not be had, without promising anything. */
   quote(request: QuoteRequest): Promise<readonly QuotedLine[]>;
   /** Turns holds into sales, in the order given; GONE where the hold has lapsed and the stock went to somebody else. */
-  confirm(holds: readonly HoldKey[]): Promise<readonly ConfirmOutcome[]>;
+  confirm(sales: readonly Sale[]): Promise<readonly ConfirmOutcome[]>;
   /** Gives stock back, held or sold; exactly once, however often it is asked. */
   release(holds: readonly Release[]): Promise<void>;
   /** Sold lines leave the house: what is merely counted is used up, what was sold for a period is out. */
@@ -116,9 +122,9 @@ export function catalogClient(options: Omit<ServiceClientOptions, 'service'>): C
     async quote(request) {
       return (await service.post('/internal/quote', request, quoteAnswerSchema)).lines;
     },
-    async confirm(holds) {
-      if (holds.length === 0) return [];
-      return (await service.post('/internal/confirm', { holds }, confirmAnswerSchema)).outcomes;
+    async confirm(sales) {
+      if (sales.length === 0) return [];
+      return (await service.post('/internal/confirm', { holds: sales }, confirmAnswerSchema)).outcomes;
     },
     async release(holds) {
       if (holds.length > 0) await service.send('/internal/release', { holds });

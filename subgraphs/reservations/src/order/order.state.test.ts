@@ -12,6 +12,7 @@ describe('the life of an order', () => {
     ['PENDING', 'EXPIRED'],
     ['CONFIRMED', 'COMPLETED'],
     ['CONFIRMED', 'CANCELLED'],
+    ['EXPIRED', 'CONFIRMED'],
   ];
   const isAllowed = (from: OrderState, to: OrderState) => allowed.some((each) => each[0] === from && each[1] === to);
   const pairs = ORDER_STATES.flatMap((from) => ORDER_STATES.map((to) => [from, to, isAllowed(from, to)] as const));

@@ -7,7 +7,8 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[
   CONFIRMED: ['COMPLETED', 'CANCELLED'],
   COMPLETED: [],
   CANCELLED: [],
-  EXPIRED: [],
+  // Only by money that comes late, as long as its stock can be had again.
+  EXPIRED: ['CONFIRMED'],
 };
 
 export const ORDER_STATES = Object.keys(ORDER_TRANSITIONS) as OrderState[];

@@ -4,104 +4,109 @@ import type { Uuid } from '@yoyaku/platform/ids';
 import { beginReservations } from '../reservation/begin-reservations.ts';
 import type { OrderRow } from './order.entity.ts';
 import { appendOrderEvents } from './order.events.ts';
+import type { PaymentRefusal } from './order.saga.ts';
+import { ORDER_COLUMNS } from './order.store.ts';
 
-/** An authorised payment, with what catalog said when the order's hold was to be confirmed for it. */
-export interface JudgedPayment {
-  readonly shopId: Uuid;
-  readonly orderId: Uuid;
-  readonly paymentId: Uuid;
-  /** Minor units of the order's currency. */
-  readonly amount: number;
-  /** NOT_TRIED: the order does not wait for a payment of this amount, or another one of the same run came before. */
-  readonly hold: 'CONFIRMED' | 'GONE' | 'NOT_TRIED';
+/** What the saga has made of an order. */
+export interface Settlement {
+  /** As it was read. */
+  readonly seen: OrderRow;
+  /** As it becomes. */
+  readonly next: OrderRow;
+  /** Payments that it could not take. */
+  readonly refused: readonly { readonly paymentId: Uuid; readonly reason: PaymentRefusal }[];
 }
 
-/** Where an order stands after its payments were settled. */
-export type SettledOrder = Pick<OrderRow, 'shopId' | 'orderId' | 'state' | 'paymentPolicy' | 'total'>;
-
-/** Reason why the order `o` cannot take a payment; see PaymentRefusal. */
-const REFUSAL = `CASE
-  WHEN o.payment_policy <> 'PREPAY' THEN 'NOT_ASKED_FOR'
-  WHEN o.state IN ('CONFIRMED', 'COMPLETED') THEN 'ALREADY_PAID'
-  WHEN o.state = 'EXPIRED' THEN 'ORDER_EXPIRED'
-  WHEN o.state = 'PENDING' THEN 'AMOUNT_CHANGED'
-  WHEN o.cancelled_by = 'SYSTEM' THEN o.cancel_reason
-  ELSE 'ORDER_CANCELLED' END`;
-
 /**
- * Orders are locked, in sorted order, before they are judged: a cancellation or an expiry that came first is seen, one
- * that comes later sees this. An order takes the payment it has already taken again without a word.
+ * Orders are locked, in sorted order, before anything is written: of those that have changed since they were read nothing
+ * is, and they are answered as they are now. A problem with a payment alone is no new version of its order.
  */
 const SETTLE = `
-  WITH payment AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $6::bigint[])
-      AS p (shop_id, order_id, taken_id, hold, amount)
+  WITH decision AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[])
+      AS d (shop_id, order_id, seen, state, payment_id, payment_problem, cancelled_by, cancel_reason)
+  ), refusal AS (
+    SELECT * FROM unnest($10::uuid[], $11::uuid[], $12::uuid[], $13::text[])
+      AS r (shop_id, order_id, refused_id, refused_for)
   ), current AS (
-    SELECT o.* FROM (SELECT DISTINCT shop_id, order_id FROM payment ORDER BY shop_id, order_id) asked
+    SELECT o.* FROM (SELECT shop_id, order_id FROM decision ORDER BY shop_id, order_id) asked
     CROSS JOIN LATERAL (
       SELECT * FROM "order" WHERE shop_id = asked.shop_id AND order_id = asked.order_id FOR UPDATE) o
-  ), pending AS (
-    SELECT payment.* FROM payment
-    JOIN current ON current.shop_id = payment.shop_id AND current.order_id = payment.order_id
-    WHERE current.state = 'PENDING' AND (payment.hold = 'GONE' OR payment.amount = current.total)
+  ), valid AS (
+    SELECT decision.*, current.state AS previous_state FROM decision
+    JOIN current ON current.shop_id = decision.shop_id AND current.order_id = decision.order_id
+    WHERE current.version = decision.seen
+  ), changed AS (
+    UPDATE "order" o
+    SET state = valid.state, payment_id = valid.payment_id, payment_problem = valid.payment_problem,
+        confirmed_at = CASE WHEN valid.state = 'CONFIRMED' THEN coalesce(o.confirmed_at, $9) ELSE o.confirmed_at END,
+        cancelled_at = CASE WHEN valid.state = 'CANCELLED' THEN coalesce(o.cancelled_at, $9) END,
+        cancelled_by = valid.cancelled_by, cancel_reason = valid.cancel_reason,
+        version = o.version + CASE WHEN valid.state = o.state THEN 0 ELSE 1 END
+    FROM valid
+    WHERE o.shop_id = valid.shop_id AND o.order_id = valid.order_id
+      AND (o.state <> valid.state OR o.payment_problem IS DISTINCT FROM valid.payment_problem)
+    RETURNING o.*, valid.previous_state
   ), confirmed AS (
-    UPDATE "order" o
-    SET state = 'CONFIRMED', confirmed_at = $5, payment_id = pending.taken_id, version = o.version + 1
-    FROM pending
-    WHERE o.shop_id = pending.shop_id AND o.order_id = pending.order_id AND pending.hold = 'CONFIRMED'
-    RETURNING o.*
+    SELECT * FROM changed WHERE state = 'CONFIRMED' AND previous_state <> state
   ), cancelled AS (
-    UPDATE "order" o
-    SET state = 'CANCELLED', cancelled_at = $5, cancelled_by = 'SYSTEM', cancel_reason = 'OUT_OF_STOCK',
-        version = o.version + 1
-    FROM pending
-    WHERE o.shop_id = pending.shop_id AND o.order_id = pending.order_id AND pending.hold = 'GONE'
-    RETURNING o.*
+    SELECT * FROM changed WHERE state = 'CANCELLED' AND previous_state <> state
   ), settled AS (
-    SELECT * FROM confirmed UNION ALL SELECT * FROM cancelled UNION ALL
-    SELECT * FROM current WHERE (shop_id, order_id) NOT IN (
-      SELECT shop_id, order_id FROM confirmed UNION ALL SELECT shop_id, order_id FROM cancelled)
+    SELECT * FROM changed UNION ALL
+    SELECT current.*, current.state FROM current
+    WHERE (shop_id, order_id) IN (SELECT shop_id, order_id FROM valid)
+      AND (shop_id, order_id) NOT IN (SELECT shop_id, order_id FROM changed)
   ), refused AS (
-    SELECT settled.*, payment.taken_id AS refused_id FROM settled
-    JOIN payment ON payment.shop_id = settled.shop_id AND payment.order_id = settled.order_id
-    WHERE settled.payment_id IS DISTINCT FROM payment.taken_id
+    SELECT settled.*, refusal.refused_id, refusal.refused_for FROM refusal
+    JOIN settled ON settled.shop_id = refusal.shop_id AND settled.order_id = refusal.order_id
   ), appended AS (
     ${appendOrderEvents(
-      '$5',
+      '$9',
       { type: 'OrderConfirmed', cte: 'confirmed', extras: `jsonb_build_object('paymentId', o.payment_id)` },
       {
         type: 'OrderCancelled',
         cte: 'cancelled',
-        extras: `jsonb_build_object('reason', o.cancel_reason, 'by', o.cancelled_by, 'previousState', 'PENDING')`,
+        extras: `jsonb_build_object('reason', o.cancel_reason, 'by', o.cancelled_by, 'previousState', o.previous_state)`,
       },
       {
         type: 'OrderPaymentRefused',
         cte: 'refused',
-        extras: `jsonb_build_object('paymentId', o.refused_id, 'reason', ${REFUSAL})`,
+        extras: `jsonb_build_object('paymentId', o.refused_id, 'reason', o.refused_for)`,
       },
     )}
   ), ${beginReservations('confirmed')}
-  SELECT shop_id AS "shopId", order_id AS "orderId", state, payment_policy AS "paymentPolicy", total,
+  SELECT ${ORDER_COLUMNS}, (o.shop_id, o.order_id) IN (SELECT shop_id, order_id FROM valid) AS settled,
          (SELECT scheduled FROM begun_timers) AS timers
-  FROM settled`;
+  FROM current o`;
 
 /**
- * Confirms orders, calls off those whose stock is gone, and refuses what no order can take: one statement for all.
- * What would fit an order that is left PENDING is refused, too: the caller must not commit that.
+ * Writes down what was decided of orders, with the events that tell of it: one statement for all.
+ * @returns the orders, locked, of which nothing was written, since they have changed since they were read.
  */
 export async function settle(
   transaction: Transaction,
-  payments: readonly JudgedPayment[],
+  settlements: readonly Settlement[],
   now: Date,
-): Promise<SettledOrder[]> {
-  const settled = await transaction.query<SettledOrder>(SETTLE, [
-    payments.map(({ shopId }) => shopId),
-    payments.map(({ orderId }) => orderId),
-    payments.map(({ paymentId }) => paymentId),
-    payments.map(({ hold }) => hold),
+): Promise<OrderRow[]> {
+  const next = settlements.map((settlement) => settlement.next);
+  const refusals = settlements.flatMap(({ next: { shopId, orderId }, refused }) =>
+    refused.map((refusal) => ({ shopId, orderId, ...refusal })),
+  );
+  const rows = await transaction.query<OrderRow & { readonly settled: boolean }>(SETTLE, [
+    next.map(({ shopId }) => shopId),
+    next.map(({ orderId }) => orderId),
+    settlements.map(({ seen }) => seen.version),
+    next.map(({ state }) => state),
+    next.map(({ paymentId }) => paymentId),
+    next.map(({ paymentProblem }) => paymentProblem),
+    next.map(({ cancelledBy }) => cancelledBy),
+    next.map(({ cancelReason }) => cancelReason),
     now,
-    payments.map(({ amount }) => amount),
+    refusals.map(({ shopId }) => shopId),
+    refusals.map(({ orderId }) => orderId),
+    refusals.map(({ paymentId }) => paymentId),
+    refusals.map(({ reason }) => reason),
   ]);
   wakeRelayAfterCommit(transaction);
-  return settled;
+  return rows.filter(({ settled }) => !settled);
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Transaction } from '@yoyaku/platform/database/database';
-import type { Consumer } from '@yoyaku/platform/events/consumer';
 import type { RecordedEvent } from '@yoyaku/platform/events/event';
-import type { HoldKey } from '../catalog/catalog.client.ts';
+import type { Uuid } from '@yoyaku/platform/ids';
+import type { CatalogClient, Sale } from '../catalog/catalog.client.ts';
 import type { ReservationsKit } from '../kit.ts';
 import type { OrderRow } from './order.entity.ts';
+import { orderStep, type Paid, type SagaCommand } from './order.saga.ts';
 import { findOrders } from './order.store.ts';
-import { type JudgedPayment, settle } from './settle-payments.store.ts';
+import { settle, type Settlement } from './settle-payments.store.ts';
 
 /** What we read of PaymentAuthorized. */
 const authorized = z.object({
@@ -15,83 +16,92 @@ const authorized = z.object({
   amount: z.object({ amount: z.number().int() }).transform(({ amount }) => amount),
 });
 
-type AuthorizedPayment = Omit<JudgedPayment, 'hold'>;
-
-/** Follows payments: an authorised payment confirms its order if the stock is there, and else is to be given back. */
-export function paymentConsumer(kit: ReservationsKit): Consumer {
-  return {
-    source: 'payments',
-    sourceUrl: kit.environment.PAYMENTS_URL,
-    types: ['PaymentAuthorized'],
-    handle: (transaction, events) => settlePayments(kit, transaction, events),
-  };
-}
+type Payment = { readonly shopId: Uuid; readonly orderId: Uuid } & Extract<Paid, { readonly by: 'MONEY' }>;
 
 /**
- * Settles a run of authorised payments: one call to catalog and two statements, however many there are.
- *
- * An order may be called off, or expire, while catalog confirms its hold. The statement then refuses the payment, and
- * the hold, which catalog may have taken anew, is released. That happens before the commit, so that a crash repeats it.
- * When lines are cancelled meanwhile the payment is refused as well: the order stays PENDING, for a payment of its total.
+ * Settles a run of authorised payments: one call to catalog and two statements, however many there are, and some more where
+ * an order changes while catalog confirms its stock. The saga decides, on orders that have not changed when it is written
+ * down. What must be released goes back before the commit, so that a crash repeats it.
  */
-async function settlePayments(
+export async function settlePayments(
   kit: ReservationsKit,
   transaction: Transaction,
   events: readonly RecordedEvent[],
 ): Promise<void> {
-  const payments = distinct(events);
-  const keys = distinctBy(payments, ({ orderId }) => orderId).map((each) => ({
-    tenant: each.shopId,
-    key: each.orderId,
-  }));
-  const orders = await findOrders(transaction, keys);
-
-  const known = new Set(orders.map(({ orderId }) => orderId));
-  for (const { orderId, paymentId } of payments) {
-    if (!known.has(orderId))
-      kit.logger.error({ orderId, paymentId }, 'a payment came for an order that does not exist');
+  const distinct = new Map(events.map(paymentOf).map((payment) => [payment.paymentId, payment]));
+  const payments = Map.groupBy(distinct.values(), ({ orderId }) => orderId);
+  const keys = [...payments.values()].flatMap(([first]) => (first ? { tenant: first.shopId, key: first.orderId } : []));
+  const found = new Map((await findOrders(transaction, keys)).map((order) => [order.orderId, order]));
+  for (const { key: orderId } of keys) {
+    if (!found.has(orderId)) kit.logger.error({ orderId }, 'a payment came for an order that does not exist');
   }
 
-  const waiting = new Map(
-    orders.filter(waitsForPayment).map(({ shopId, orderId, total }) => [orderId, { shopId, orderId, total }]),
-  );
-  // Of several payments of one order, the first of its total is the one to confirm it.
-  const fitting = distinctBy(
-    payments.filter(({ orderId, amount }) => waiting.get(orderId)?.total === amount),
-    ({ orderId }) => orderId,
-  );
-  const holds = fitting.map(({ shopId, orderId }) => ({ shopId, orderId }));
-  const outcomes = new Map((await kit.catalog.confirm(holds)).map(({ orderId, outcome }) => [orderId, outcome]));
-
-  const tried = new Set(fitting);
-  const judged = payments.map((payment): JudgedPayment => {
-    const hold = tried.has(payment) ? outcomes.get(payment.orderId) : undefined;
-    return { ...payment, hold: hold ?? 'NOT_TRIED' };
-  });
-  const settled = await settle(transaction, judged, kit.clock.now());
-  const open = new Map(settled.filter(waitsForPayment).map(({ orderId, total }) => [orderId, total]));
-  if (settled.length < known.size || payments.some(({ orderId, amount }) => open.get(orderId) === amount)) {
-    throw new Error('an order has changed and was not settled; the run is repeated');
+  const answers: StockAnswers = new Map();
+  // First come, first served: catalog hears of them in the order of their payments.
+  let orders = keys.flatMap(({ key }) => found.get(key) ?? []);
+  while (orders.length > 0) {
+    const decisions = await decide(kit.catalog, orders, payments, answers);
+    const changed = await settle(transaction, decisions, kit.clock.now());
+    const again = new Set(changed.map(({ orderId }) => orderId));
+    await kit.catalog.release(
+      decisions
+        .filter(({ seen, release }) => release && !again.has(seen.orderId))
+        .map(({ seen: { shopId, orderId } }) => ({ shopId, orderId })),
+    );
+    orders = changed;
   }
-  const dead = settled.filter(({ state }) => state === 'CANCELLED' || state === 'EXPIRED');
-  await kit.catalog.release(dead.map(({ shopId, orderId }): HoldKey => ({ shopId, orderId })));
 }
 
-/** Each payment once: a payment that comes again changes nothing. */
-function distinct(events: readonly RecordedEvent[]): AuthorizedPayment[] {
-  const payments = events.map(({ shopId, data }) => ({ shopId, ...authorized.parse(data) }));
-  return distinctBy(payments, ({ orderId, paymentId }) => `${orderId} ${paymentId}`);
+type Payments = ReadonlyMap<Uuid, readonly Payment[]>;
+/** What catalog has said, by order and whether it was asked late. */
+type StockAnswers = Map<string, 'CONFIRMED' | 'GONE'>;
+
+interface Decision extends Settlement {
+  readonly release: boolean;
 }
 
-const waitsForPayment = ({ state, paymentPolicy }: Pick<OrderRow, 'state' | 'paymentPolicy'>) =>
-  state === 'PENDING' && paymentPolicy === 'PREPAY';
+/** What becomes of orders by their payments. Catalog is asked wherever that depends on their stock. */
+async function decide(
+  catalog: CatalogClient,
+  orders: readonly OrderRow[],
+  payments: Payments,
+  answers: StockAnswers,
+): Promise<readonly Decision[]> {
+  for (;;) {
+    const judged = orders.map((order) => judge(order, payments.get(order.orderId) ?? [], answers));
+    const asked = judged.flatMap((each) => ('late' in each ? each : []));
+    if (asked.length === 0) return judged.flatMap((each) => ('late' in each ? [] : each));
+    const late = new Map(asked.map((sale) => [sale.orderId, sale.late]));
+    for (const { orderId, outcome } of await catalog.confirm(asked)) {
+      answers.set(answerKey(orderId, late.get(orderId) ?? false), outcome);
+    }
+  }
+}
 
-function distinctBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const key = keyOf(item);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/** An order after all of its payments, or what catalog must be asked first. */
+function judge(seen: OrderRow, payments: readonly Payment[], answers: StockAnswers): Decision | Required<Sale> {
+  const { shopId, orderId } = seen;
+  let next = seen;
+  const done: SagaCommand[] = [];
+  for (const paid of payments) {
+    let [after, commands] = orderStep(next, { type: 'PAID', paid });
+    const asks = commands.find((command) => command.do === 'CONFIRM_STOCK');
+    if (asks) {
+      const { late } = asks;
+      const outcome = answers.get(answerKey(orderId, late));
+      if (outcome === undefined) return { shopId, orderId, late };
+      [after, commands] = orderStep(next, { type: 'STOCK_ANSWERED', paid, late, outcome });
+    }
+    next = after;
+    done.push(...commands);
+  }
+  const refused = done.filter((command) => command.do === 'REFUSE');
+  return { seen, next, refused, release: done.some((command) => command.do === 'RELEASE_STOCK') };
+}
+
+const answerKey = (orderId: Uuid, late: boolean) => `${orderId} ${late}`;
+
+function paymentOf({ shopId, data }: RecordedEvent): Payment {
+  const { paymentId, orderId, amount } = authorized.parse(data);
+  return { shopId, orderId, by: 'MONEY', paymentId, amount };
 }

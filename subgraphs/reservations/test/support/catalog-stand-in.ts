@@ -9,12 +9,31 @@ import type {
   QuotedLine,
   StepOutcome,
 } from '../../src/catalog/catalog.answers.ts';
-import type { Extension, HoldKey, HoldRequest, QuoteRequest, Release, Step } from '../../src/catalog/catalog.client.ts';
-import { type Allocation, peak, type Pool, type Rule, type Taken, unitOf, weigh } from './stand-in-stock.ts';
+import type {
+  Extension,
+  HoldKey,
+  HoldRequest,
+  QuoteRequest,
+  Release,
+  Sale,
+  Step,
+} from '../../src/catalog/catalog.client.ts';
+import {
+  type Allocation,
+  asksTheSame,
+  peak,
+  type Pool,
+  type Rule,
+  type Taken,
+  unitOf,
+  weigh,
+} from './stand-in-stock.ts';
 
 interface Hold {
   request: HoldRequest;
-  state: 'HELD' | 'CONFIRMED' | 'RELEASED';
+  state: 'HELD' | 'CONFIRMED' | 'RELEASED' | 'EXPIRED';
+  /** It was sold late. */
+  retaken: boolean;
   allocations: Allocation[];
 }
 
@@ -34,6 +53,8 @@ export class CatalogStandIn {
   /** Paths of the calls since the start, and the bodies of those that hold. */
   readonly calls: string[] = [];
   readonly held: HoldRequest[] = [];
+  /** What was to be confirmed. */
+  readonly sales: Sale[] = [];
   /** Whether it answers. */
   up = true;
   currency = 'JPY';
@@ -114,7 +135,7 @@ export class CatalogStandIn {
       case 'quote':
         return { body: { lines: this.#quote(body as QuoteRequest) } };
       case 'confirm': {
-        const outcomes = (body as { holds: HoldKey[] }).holds.map((hold) => this.#confirm(hold));
+        const outcomes = (body as { holds: Sale[] }).holds.map((sale) => this.#confirm(sale));
         await this.afterConfirm();
         return { body: { outcomes } };
       }
@@ -141,9 +162,9 @@ export class CatalogStandIn {
     if (!earlier || !this.#counts(earlier)) {
       const { refusals, allocations } = weigh(this.pools, this.rules, this.#taken(), request);
       if (refusals.length > 0) return { outcome: 'REFUSED', refusals };
-      earlier = { request, state: 'HELD', allocations };
+      earlier = { request, state: 'HELD', retaken: false, allocations };
       this.holds.set(request.orderId, earlier);
-    } else if (JSON.stringify(earlier.request.lines) !== JSON.stringify(request.lines)) return { outcome: 'MISMATCH' };
+    } else if (!asksTheSame(earlier.allocations, request)) return { outcome: 'MISMATCH' };
     else if (earlier.request.expiresAt < request.expiresAt) earlier.request = request;
     const lines = earlier.allocations.map(({ line, units, period }) => {
       const { productId, price, soldBy } = this.#pool(line.variantId);
@@ -182,6 +203,12 @@ export class CatalogStandIn {
     if (hold.allocations.every(({ state }) => state === 'RELEASED')) hold.state = 'RELEASED';
   }
 
+  /** Hears that orders have expired. */
+  expire({ orderId }: HoldKey): void {
+    const hold = this.holds.get(orderId);
+    if (hold?.state === 'HELD' || (hold?.state === 'CONFIRMED' && !hold.retaken)) hold.state = 'EXPIRED';
+  }
+
   #quote(request: QuoteRequest): QuotedLine[] {
     const { refusals } = weigh(this.pools, this.rules, this.#taken(), request);
     return request.lines.map(({ lineId, variantId }) => {
@@ -195,7 +222,9 @@ export class CatalogStandIn {
     });
   }
 
-  #confirm({ orderId }: HoldKey): ConfirmOutcome {
+  #confirm(sale: Sale): ConfirmOutcome {
+    const { orderId, late = false } = sale;
+    this.sales.push(sale);
     const hold = this.holds.get(orderId);
     if (!hold || hold.state === 'RELEASED') return { orderId, outcome: 'GONE' };
     if (!this.#counts(hold)) {
@@ -205,6 +234,7 @@ export class CatalogStandIn {
       }
     }
     hold.state = 'CONFIRMED';
+    hold.retaken ||= late;
     return { orderId, outcome: 'CONFIRMED' };
   }
 

@@ -3,6 +3,7 @@ import type { RunningReservations, TestShop } from './running-reservations.ts';
 
 const ORDER_FIELDS = `
   id state version remark paymentRequired placedAt expiresAt confirmedAt cancelledAt cancelReason cancelledBy
+  paymentProblem
   total { amount currency }
   lines {
     id quantity unitPrice { amount currency } total { amount currency } variant { id } product { id }

@@ -105,9 +105,21 @@ export class RunningReservations implements AsyncDisposable {
   }
 
   /** Hands PaymentAuthorized events to their consumer as its runner would: a run of them in one transaction. */
-  async authorize(...payments: readonly TestPayment[]): Promise<{ readonly statements: number }> {
-    const recorded = payments.map((payment, index) => ({
-      ...this.paymentAuthorized(payment),
+  authorize(...payments: readonly TestPayment[]): Promise<{ readonly statements: number }> {
+    return this.tellOfPayments(...payments.map((payment) => this.paymentAuthorized(payment)));
+  }
+
+  /** The same with PaymentDelayed. */
+  delay(...payments: readonly TestPayment[]): Promise<{ readonly statements: number }> {
+    return this.tellOfPayments(
+      ...payments.map((payment) => ({ ...this.paymentAuthorized(payment), type: 'PaymentDelayed' })),
+    );
+  }
+
+  /** Hands events of payments to their consumer as its runner would: a run of them in one transaction. */
+  async tellOfPayments(...events: readonly NewEvent[]): Promise<{ readonly statements: number }> {
+    const recorded = events.map((event, index) => ({
+      ...event,
       id: randomId(),
       source: 'payments',
       position: index + 1,

@@ -150,3 +150,23 @@ export const unitOf = (label: string, seat: Partial<HeldUnit> = {}): HeldUnit =>
   seatNumber: null,
   ...seat,
 });
+
+/** Whether an order asks again for what is left of its hold. Of units any will do unless they are named. */
+export function asksTheSame(allocations: readonly Allocation[], { lines }: Pick<HoldRequest, 'lines'>): boolean {
+  const kept = allocations.filter(({ state }) => state === 'TAKEN');
+  return (
+    kept.length === lines.length &&
+    kept.every(({ line, period, units }) =>
+      lines.some(
+        (asked) =>
+          asked.lineId === line.lineId &&
+          asked.variantId === line.variantId &&
+          asked.quantity === line.quantity &&
+          asked.performanceId === line.performanceId &&
+          asked.period?.start === period?.start &&
+          asked.period?.end === period?.end &&
+          (asked.unitIds ?? []).every((unitId) => units.some((unit) => unit.unitId === unitId)),
+      ),
+    )
+  );
+}
