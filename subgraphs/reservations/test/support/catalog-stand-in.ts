@@ -53,7 +53,6 @@ export class CatalogStandIn {
   /** Paths of the calls since the start, and the bodies of those that hold. */
   readonly calls: string[] = [];
   readonly held: HoldRequest[] = [];
-  /** What was to be confirmed. */
   readonly sales: Sale[] = [];
   /** Whether it answers. */
   up = true;
