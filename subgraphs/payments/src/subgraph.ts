@@ -13,6 +13,9 @@ import { refundEntity } from './payment/payment.entity.ts';
 import { type PaymentLoaders, paymentLoaders } from './payment/payment.loaders.ts';
 import { paymentMutations, paymentQueries, paymentResolvers, refundResolvers } from './payment/payment.resolvers.ts';
 import { type Timing, TIMING } from './payment/timing.ts';
+import { advanceDebits } from './points/advance-debits.ts';
+import { orphanedDebitsJob } from './points/orphaned-debits.ts';
+import { pointsRoutes } from './points/points.routes.ts';
 import { type Isolation, ISOLATION } from './provider/guarded-provider.ts';
 import { openProviders } from './provider/open-providers.ts';
 import { webhookRoutes } from './webhook/webhook.routes.ts';
@@ -53,7 +56,13 @@ export function definePayments(
         resolvers,
         loaders: (viewer) => paymentLoaders(database, shops, viewer),
         consumers: [orderConsumer({ reservationsUrl: RESERVATIONS_URL, worker, shops, clock, timing })],
-        jobs: [{ name: 'drive due payments', everyMilliseconds: 1_000, run: () => worker.sweep() }],
+        jobs: [
+          { name: 'drive due payments', everyMilliseconds: 1_000, run: () => worker.sweep() },
+          orphanedDebitsJob({ database, clock, reservations }),
+        ],
+        internalRoutes: (server) => {
+          pointsRoutes(server, advanceDebits(database, clock), { database, clock });
+        },
         publicRoutes: (server) => {
           webhookRoutes(server, { provider, recorder, clock, logger });
         },

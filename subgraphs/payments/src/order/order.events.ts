@@ -8,6 +8,7 @@ import { mirrorAndAim, type Wish } from '../payment/goals.store.ts';
 import { after, type Timing } from '../payment/timing.ts';
 import { type CancellationData, cancellationOf } from '../refund/cancellation.ts';
 import { oweForCancellations } from '../refund/cancellation.store.ts';
+import { settlePoints } from '../points/settle-points.ts';
 import type { PayableOrder } from './payable-order.ts';
 import { snapshotTiers } from './snapshot-tiers.ts';
 
@@ -46,6 +47,7 @@ export function orderConsumer(options: {
       // Afterwards: which payment an order was confirmed with may have come in the same run.
       const cancellations = orderEvents.flatMap((event) => cancellationOf(event) ?? []);
       const owing = await oweForCancellations(transaction, cancellations, leasedUntil);
+      await settlePoints(transaction, clock, orderEvents);
       const changed = new Map([...aimed, ...owing].map((payment) => [payment.paymentId, payment]));
       if (changed.size > 0) transaction.afterCommit(() => void worker.drive([...changed.values()]));
     },

@@ -21,6 +21,8 @@ export interface OrderLineData {
   readonly lineId: Uuid;
   readonly quantity: number;
   readonly total: Money;
+  /** What it costs where orders are paid with points. */
+  readonly points?: number | null | undefined;
   /** RFC 3339; null for what has no start. Not told by earlier versions of reservations: then it is that of the period. */
   readonly startsAt?: string | null | undefined;
   readonly period?: { readonly start: string } | null | undefined;
