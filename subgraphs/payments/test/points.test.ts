@@ -90,6 +90,19 @@ describe('an order paid with points', () => {
     expect([await scene.balance(rich), await scene.balance(elsewhere)]).toEqual([10_000, 10_000]);
   });
 
+  test('of one cart that two check out is paid by whoever’s order was written', async () => {
+    const first = await scene.wallet(1_000);
+    const second = await scene.wallet(1_000, first.shopId);
+    const order = scene.order(first);
+    const theirs = { ...order, accountId: second.accountId };
+    await scene.debit(order);
+    await scene.debit(theirs);
+    expect([await scene.balance(first), await scene.balance(second)]).toEqual([1_000, 0]);
+    await scene.settle(scene.event('OrderPlaced', order));
+    expect([await scene.balance(first), await scene.balance(second)]).toEqual([0, 1_000]);
+    expect(await types(order)).toEqual(['PointsDebited']);
+  });
+
   test('takes the same few statements in a run of many, whose orders are served in turn', async () => {
     const wallet = await scene.wallet(2_500);
     const orders = Array.from({ length: 100 }, () => scene.order(wallet));

@@ -37,17 +37,14 @@ export function advanceDebits(database: Database, clock: Clock): Batches<Advance
   });
 }
 
-function debitInAdvance(locked: LockedDebits, { shopId, orderId, points, lookAt }: AdvanceDebit): AdvanceOutcome {
-  const order = { shopId, orderId };
-  const before = locked.of(order);
-  if (before.told || before.state === 'OVER') return { outcome: 'KNOWN' };
-  if (before.state !== 'DEBITED' || before.points !== points) {
-    locked.reverse(order, before.state === 'DEBITED' ? before.points : 0);
-    if (!locked.debit(order, points)) {
-      if (before.debits === 0) locked.forget(order);
-      else locked.change(order, { state: 'RETURNED', lookAt: null });
-      return { outcome: 'INSUFFICIENT', balance: locked.balance(order), required: points };
-    }
+function debitInAdvance(locked: LockedDebits, asked: AdvanceDebit): AdvanceOutcome {
+  const { shopId, accountId, points, lookAt } = asked;
+  const order = locked.of(asked);
+  if (order.told || order.state === 'OVER') return { outcome: 'KNOWN' };
+  if (!locked.redebit(asked, accountId, points)) {
+    if (order.debits === 0) locked.forget(order);
+    else locked.change(order, { state: 'RETURNED', lookAt: null });
+    return { outcome: 'INSUFFICIENT', balance: locked.balance(shopId, accountId), required: points };
   }
   locked.change(order, { lookAt });
   return { outcome: 'DEBITED' };
@@ -62,12 +59,7 @@ export async function returnDebits(
 ): Promise<void> {
   if (orders.length === 0) return;
   await database.transaction('return points', async (transaction) => {
-    const shopIds = orders.map(({ shopId }) => shopId);
-    const locked = await lockKnownDebits(
-      transaction,
-      shopIds,
-      orders.map(({ orderId }) => orderId),
-    );
+    const locked = await lockKnownDebits(transaction, orders);
     for (const debit of locked.all) {
       if (debit.state !== 'DEBITED' || debit.told || !isOurs(debit.lookAt)) continue;
       locked.reverse(debit, debit.points - debit.givenBack);

@@ -13,7 +13,7 @@ export type DebitState = 'OPEN' | 'DEBITED' | 'RETURNED' | 'REFUSED' | 'OVER';
 export interface PointsDebit {
   readonly shopId: Uuid;
   readonly orderId: Uuid;
-  /** Whose wallet it is. */
+  /** Whose wallet it was. Of those who order the same cart at once, one writes the order, and that one's event decides. */
   readonly accountId: Uuid;
   readonly state: DebitState;
   /** What was debited; of the latest debit, if there were several. */
@@ -89,16 +89,24 @@ export class LockedDebits {
     return [...this.#changed].map((key) => this.#debits.get(key)).filter((debit) => debit !== undefined);
   }
 
-  balance(order: OrderKey): number {
-    return this.#wallet(this.of(order)).balance;
+  balance(shopId: Uuid, accountId: Uuid): number {
+    return this.#wallet({ shopId, accountId }).balance;
   }
 
-  /** Takes points from the wallet; false, and nothing is taken, when it holds too little. */
-  debit(order: OrderKey, points: number): boolean {
-    const debit = this.of(order);
+  /** As {@link debit}, unless just that is debited already; what else was goes back first. */
+  redebit(order: OrderKey, accountId: Uuid, points: number): boolean {
+    const { state, ...before } = this.of(order);
+    if (state === 'DEBITED' && before.points === points && before.accountId === accountId) return true;
+    if (state === 'DEBITED') this.reverse(order, before.points - before.givenBack);
+    return this.debit(order, accountId, points);
+  }
+
+  /** Takes points from a wallet; false, and nothing is taken, when it holds too little. */
+  debit(order: OrderKey, accountId: Uuid, points: number): boolean {
+    const debit = { ...this.of(order), accountId };
     if (this.#wallet(debit).balance < points) return false;
     const debits = debit.debits + 1;
-    this.change(order, { state: 'DEBITED', points, givenBack: 0, debits });
+    this.change(order, { state: 'DEBITED', accountId, points, givenBack: 0, debits });
     if (points > 0) this.#move(debit, 'DEBITED', transactionId(debit, 'debited', debits), null, -points);
     return true;
   }
@@ -113,7 +121,7 @@ export class LockedDebits {
     this.#move(debit, 'REVERSED', transactionId(debit, 'reversed', reversals), taken, points);
   }
 
-  change(order: OrderKey, change: Partial<Omit<PointsDebit, 'shopId' | 'orderId' | 'accountId' | 'version'>>): void {
+  change(order: OrderKey, change: Partial<Omit<PointsDebit, 'shopId' | 'orderId' | 'version'>>): void {
     const debit = this.of(order);
     const key = keyOf(order);
     this.#changed.add(key);

@@ -43,22 +43,32 @@ export async function lockDebits(
   orders: readonly DebitedOrder[],
   now: Date,
 ): Promise<LockedDebits> {
-  const shopIds = orders.map(({ shopId }) => shopId);
-  const orderIds = orders.map(({ orderId }) => orderId);
-  await transaction.query(OPEN_DEBITS, [shopIds, orderIds, orders.map(({ accountId }) => accountId), now]);
-  return lockKnownDebits(transaction, shopIds, orderIds);
+  await transaction.query(OPEN_DEBITS, [
+    orders.map(({ shopId }) => shopId),
+    orders.map(({ orderId }) => orderId),
+    orders.map(({ accountId }) => accountId),
+    now,
+  ]);
+  return lockKnownDebits(transaction, orders, orders);
 }
 
-/** As {@link lockDebits}, of orders that have debited something: two statements. */
+/**
+ * As {@link lockDebits}, of orders that have debited something: two statements.
+ * @param owners whose wallets are needed besides those that were debited
+ */
 export async function lockKnownDebits(
   transaction: Transaction,
-  shopIds: readonly Uuid[],
-  orderIds: readonly Uuid[],
+  orders: readonly Pick<DebitedOrder, 'shopId' | 'orderId'>[],
+  owners: readonly Pick<DebitedOrder, 'shopId' | 'accountId'>[] = [],
 ): Promise<LockedDebits> {
-  const debits = await transaction.query<PointsDebit>(LOCK_DEBITS, [shopIds, orderIds]);
+  const debits = await transaction.query<PointsDebit>(LOCK_DEBITS, [
+    orders.map(({ shopId }) => shopId),
+    orders.map(({ orderId }) => orderId),
+  ]);
+  const purses = [...debits, ...owners];
   const wallets = await transaction.query<WalletBalance>(LOCK_WALLETS, [
-    debits.map(({ shopId }) => shopId),
-    debits.map(({ accountId }) => accountId),
+    purses.map(({ shopId }) => shopId),
+    purses.map(({ accountId }) => accountId),
   ]);
   return new LockedDebits(debits, wallets);
 }
@@ -87,11 +97,12 @@ const WRITE = `
      WHERE d.shop_id = f.shop_id AND d.order_id = f.order_id
   )
   UPDATE points_debit d
-     SET state = c.state, points = c.points, given_back = c.given_back, lines = c.lines, told = c.told,
+     SET account_id = c.account_id, state = c.state, points = c.points, given_back = c.given_back, lines = c.lines, told = c.told,
          look_at = c.look_at, debits = c.debits, reversals = c.reversals, version = c.version, updated_at = $10
     FROM unnest($11::uuid[], $12::uuid[], $13::text[], $14::bigint[], $15::bigint[], $16::jsonb[], $17::boolean[],
-                $18::timestamptz[], $19::int[], $20::int[], $23::int[])
-      AS c (shop_id, order_id, state, points, given_back, lines, told, look_at, debits, reversals, version)
+                $18::timestamptz[], $19::int[], $20::int[], $23::int[], $24::uuid[])
+      AS c (shop_id, order_id, state, points, given_back, lines, told, look_at, debits, reversals, version,
+            account_id)
    WHERE d.shop_id = c.shop_id AND d.order_id = c.order_id`;
 
 /** Writes down what has become of locked debits: wallets, entries and debits in one statement. */
@@ -124,6 +135,7 @@ export async function writeDebits(transaction: Transaction, locked: LockedDebits
     forgotten.map(({ shopId }) => shopId),
     forgotten.map(({ orderId }) => orderId),
     changed.map(({ version }) => version),
+    changed.map(({ accountId }) => accountId),
   ]);
 }
 

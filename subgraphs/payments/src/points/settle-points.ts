@@ -49,17 +49,14 @@ export async function settlePoints(
 
 /** Debits a new order unless that was done in advance, for the same price. */
 function debit(locked: LockedDebits, { shopId, data }: OrderEvent): PointsEvent[] {
-  const { orderId } = data;
+  const { orderId, accountId } = data;
   const order = { shopId, orderId };
   const points = data.points ?? 0;
-  const before = locked.of(order);
-  if (before.told) return [];
+  if (locked.of(order).told) return [];
   locked.change(order, { told: true, lookAt: null, lines: pointsOfLines(data) });
-  if (before.state === 'DEBITED' && before.points === points) return [pointsDebited(locked.of(order))];
-  locked.reverse(order, before.state === 'DEBITED' ? before.points - before.givenBack : 0);
-  if (locked.debit(order, points)) return [pointsDebited(locked.of(order))];
-  locked.change(order, { state: 'REFUSED' });
-  return [pointsRefused(locked.of(order), locked.balance(order), points)];
+  if (locked.redebit(order, accountId, points)) return [pointsDebited(locked.of(order))];
+  locked.change(order, { state: 'REFUSED', accountId });
+  return [pointsRefused(locked.of(order), locked.balance(shopId, accountId), points)];
 }
 
 /** Gives back what an order, or some lines of it, had debited: all of it, or by the tiers it was placed under. */
