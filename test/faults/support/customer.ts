@@ -13,6 +13,7 @@ const PLACE = `mutation ($input: PlaceOrderInput!) {
 const PAY = `mutation ($input: PayOrderInput!) {
   payOrder(input: $input) { __typename ... on Payment { id state } ... on PaymentDeclined { reason } ${FAILURE} }
 }`;
+const LOOK = 'query ($id: ID!) { payment(id: $id) { id state } }';
 const CANCEL = `mutation ($input: CancelOrderInput!) {
   cancelOrder(input: $input) { __typename ... on Order { id state } ${FAILURE} }
 }`;
@@ -83,6 +84,29 @@ export class Customer {
           throw new Error(`not paid: ${JSON.stringify(answer)}`);
       }
     }
+  }
+
+  /**
+   * Pays under one key with several requests at once, again and again until the order waits for no payment any more, and
+   * asks for the payment between them.
+   */
+  async payAgainAndAgain(orderId: string, cardToken: string): Promise<void> {
+    const input = { orderId, method: { cardToken }, idempotencyKey: randomUUID() };
+    const { payments } = this.#system.clients;
+    const { token } = this.#person;
+    const settled = this.until(orderId, ({ order }) => order !== 'PENDING');
+    let waits = true;
+    void settled.finally(() => (waits = false)).catch(() => undefined);
+    while (waits) {
+      const pay = () => untilAnswered(payments, PAY, { input }, token, this.#onAnswer);
+      const answers = await Promise.all([pay(), pay(), pay()]);
+      const ids = new Set(answers.map(({ payOrder }) => payOrder.id as string | undefined));
+      const [id] = ids;
+      if (ids.size > 1 || id === undefined) throw new Error(`one key, several answers: ${JSON.stringify(answers)}`);
+      const { payment } = await untilAnswered(payments, LOOK, { id }, token, this.#onAnswer);
+      if (payment?.id !== id) throw new Error(`payment ${id} is not to be seen`);
+    }
+    await settled;
   }
 
   async cancel(orderId: string): Promise<void> {

@@ -1,14 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import type { TestProduct, TestShop } from '../../support/store.ts';
 import type { Chance } from './chance.ts';
 import type { Customer } from './customer.ts';
 import type { Standing } from './order-watch.ts';
-
-/** Where the waves' customers buy. */
-export interface Shops {
-  readonly store: TestShop;
-  readonly products: readonly TestProduct[];
-}
+import type { FaultShop, Shops } from './shops.ts';
 
 export interface Scene {
   readonly customer: Customer;
@@ -29,8 +23,12 @@ export interface Plan {
   readonly play: (scene: Scene) => Promise<End>;
 }
 
-const placed = async ({ customer, shops }: Scene): Promise<string> =>
-  (await customer.place(shops.store, shops.products.slice(0, 1))).id;
+const anyShop = ({ shops, chance }: Scene): FaultShop => chance.pick([shops.kind, shops.strict]);
+
+const placed = async (scene: Scene): Promise<string> => {
+  const { shop, products } = anyShop(scene);
+  return (await scene.customer.place(shop, products.slice(0, 1))).id;
+};
 
 /** Pays with such a card; the order is confirmed in the end. */
 export const pays = (cardToken: string): Plan => ({
@@ -58,9 +56,23 @@ const paysAndCancels = (name: string, when: (standing: Standing) => boolean, mos
   },
 });
 
-/** The same call-off within a moment in which the money is being taken. */
+/** Calls off at any moment from the bank's yes on, at most so many milliseconds later: around the capture. */
 export const cancelsDuringCapture = (most: number): Plan =>
-  paysAndCancels('calls off while the money is taken', ({ order }) => order === 'CONFIRMED', most);
+  paysAndCancels(
+    'calls off while the money is taken',
+    ({ payment }) => payment === 'AUTHORIZED' || payment === 'CAPTURED',
+    most,
+  );
+
+/** Sends every request several times at once and never sleeps. */
+export const paysImpatiently = (cardToken: string): Plan => ({
+  name: `pays with ${cardToken} again and again`,
+  async play(scene) {
+    const orderId = await placed(scene);
+    await scene.customer.payAgainAndAgain(orderId, cardToken);
+    return { orderId, ends: 'CONFIRMED' };
+  },
+});
 
 /** All that customers usually do. */
 export const USUAL_PLANS: readonly Plan[] = [
@@ -82,6 +94,18 @@ export const USUAL_PLANS: readonly Plan[] = [
       await scene.customer.pay(orderId, 'tok_declined');
       await scene.customer.cancel(orderId);
       return { orderId, ends: 'CANCELLED' };
+    },
+  },
+  {
+    name: 'pays for two things and calls one off',
+    async play(scene) {
+      const { customer } = scene;
+      const { shop, products } = anyShop(scene);
+      const { id: orderId, lineIds } = await customer.place(shop, products);
+      await customer.pay(orderId, 'tok_visa');
+      await customer.until(orderId, ({ order }) => order === 'CONFIRMED');
+      await customer.cancelLines(orderId, [scene.chance.pick(lineIds)]);
+      return { orderId, ends: 'CONFIRMED' };
     },
   },
   paysAndCancels('calls off before paying', () => true),

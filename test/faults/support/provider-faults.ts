@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { cancelsDuringCapture, pays, USUAL_PLANS } from './plans.ts';
+import { cancelsDuringCapture, pays, paysImpatiently, USUAL_PLANS } from './plans.ts';
 import type { Fault } from './rounds.ts';
 import { strikeIn } from './strike.ts';
 import type { FaultSystem } from './system.ts';
@@ -30,6 +30,7 @@ export function fallsSilent(): Fault {
 /** Every change is called back ten times, in an order of chance, while customers go on asking. */
 export function callsBackTenTimes(): Fault {
   return {
+    plans: [...USUAL_PLANS, paysImpatiently('tok_delayed'), paysImpatiently('tok_visa')],
     async strike(system, wave, chance) {
       await behave(system, { callbacks: 'EVERY_CHANGE', callbackCopies: 10, callbacksHeld: true });
       let at = 0;
@@ -57,7 +58,7 @@ export function callsBackTenTimes(): Fault {
 /** Orders are called off while the money for them is being taken. */
 export function capturesAndCancels(latencyMilliseconds: number): Fault {
   return {
-    plans: [cancelsDuringCapture(3 * latencyMilliseconds)],
+    plans: [cancelsDuringCapture(4 * latencyMilliseconds)],
     async strike(system, wave, chance) {
       await behave(system, { latencyMilliseconds });
       let at = 0;

@@ -4,11 +4,12 @@ import { contradictions, unfinished } from './contradictions.ts';
 import { Customer } from './customer.ts';
 import { OrderWatch } from './order-watch.ts';
 import type { FaultSystem } from './system.ts';
-import { type Plan, type Shops, USUAL_PLANS } from './plans.ts';
+import { type Plan, USUAL_PLANS } from './plans.ts';
+import type { Shops } from './shops.ts';
 import { type Visit, Wave } from './wave.ts';
 
 export const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 20);
-const CUSTOMERS = 10;
+const CUSTOMERS = 12;
 /** So soon after a fault new orders are taken and paid again. */
 const BACK_WITHIN_MILLISECONDS = 5_000;
 /** A round that takes longer has come to a halt. */
@@ -46,19 +47,19 @@ export async function playRounds(system: FaultSystem, shops: Shops, name: string
     const [person] = await system.people(1);
     if (!person) throw new Error('nobody came');
     const next = new Customer(system, watch, person, () => undefined);
-    const { id } = await next.place(shops.store, shops.products);
+    const { id } = await next.place(shops.kind.shop, shops.kind.products);
     await next.pay(id, 'tok_visa');
     const back = performance.now() - at;
     slowest = Math.max(slowest, back);
     rounds.push(`${when}, back after ${Math.round(back)} ms`);
     visits.push(...(await wave.over), { orderId: id, did: 'came next', ends: 'CONFIRMED' });
-    await comesToRest(system, visits);
+    await comesToRest(system, shops, visits);
     if (back > BACK_WITHIN_MILLISECONDS) throw new Error(`it took ${back} ms to take and settle an order again`);
   };
   try {
     for (let round = 1; round <= ROUNDS; round++) await within(ROUND_MILLISECONDS, play());
   } catch (error) {
-    const left = await Promise.all([unfinished(system), contradictions(system, visits)]).catch(() => []);
+    const left = await Promise.all([unfinished(system), contradictions(system, shops, visits)]).catch(() => []);
     const story = [`round ${rounds.length + 1} of ${name}, seed ${chance.seed}`, ...rounds, ...left.flat()];
     throw new Error(`${story.join('\n')}\n${system.troubles()}`, { cause: error });
   }
@@ -70,8 +71,8 @@ export async function playRounds(system: FaultSystem, shops: Shops, name: string
 }
 
 /** Resolves when nothing is on its way and nothing contradicts anything. */
-export async function comesToRest(system: FaultSystem, visits: readonly Visit[]): Promise<void> {
-  while ((await unfinished(system)).length > 0 || (await contradictions(system, visits)).length > 0)
+export async function comesToRest(system: FaultSystem, shops: Shops, visits: readonly Visit[]): Promise<void> {
+  while ((await unfinished(system)).length > 0 || (await contradictions(system, shops, visits)).length > 0)
     await setTimeout(30);
 }
 

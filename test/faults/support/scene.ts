@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { type Fault, playRounds } from './rounds.ts';
 import { FaultSystem, type SystemOptions } from './system.ts';
-import type { Shops } from './plans.ts';
-import { openShops } from './wave.ts';
+import { openShops, type Shops } from './shops.ts';
 
 const LONGEST_MILLISECONDS = 240_000;
 

@@ -1,19 +1,9 @@
-import { createProduct, createShop } from '../../support/store.ts';
-import type { Chance } from './chance.ts';
+import { Chance } from './chance.ts';
 import { Customer } from './customer.ts';
 import { OrderWatch } from './order-watch.ts';
-import type { End, Plan, Shops } from './plans.ts';
+import type { End, Plan } from './plans.ts';
+import type { Shops } from './shops.ts';
 import type { FaultSystem } from './system.ts';
-
-const PLENTY = 100_000;
-
-export async function openShops({ clients }: FaultSystem): Promise<Shops> {
-  const store = await createShop(clients.users);
-  const products = [];
-  for (const name of ['Tenugui', 'Furoshiki'])
-    products.push(await createProduct(clients.catalog, store, PLENTY, { name, closeWhenSoldOut: false }));
-  return { store, products };
-}
 
 /** What one customer did, and how it must end. */
 export interface Visit extends End {
@@ -43,8 +33,13 @@ export class Wave {
     const watch = new OrderWatch(system);
     const told: { onAnswer: () => void } = { onAnswer: () => undefined };
     const people = await system.people(size);
-    const over = people.map(async (person, index): Promise<Visit> => {
-      const plan = plans[index] ?? chance.pick(plans);
+    // Everybody has their own chance, or it would matter who comes first.
+    const visitors = people.map((person, index) => ({
+      person,
+      plan: plans[index] ?? chance.pick(plans),
+      chance: new Chance(chance.between(0, 2 ** 31)),
+    }));
+    const over = visitors.map(async ({ person, plan, chance }): Promise<Visit> => {
       const customer = new Customer(system, watch, person, () => told.onAnswer());
       return { ...(await plan.play({ customer, shops, chance })), did: plan.name };
     });

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 /** What passes over a wire and may be cut there: a request, or the first piece of the answer to one. */
 export type Passing = 'REQUEST' | 'ANSWER';
@@ -36,6 +35,7 @@ export class Wire {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #judge: ((passing: Passing) => Verdict) | null = null;
+  #edit: (chunk: Buffer) => Buffer = (chunk) => chunk;
 
   private constructor(server: Server) {
     this.#server = server;
@@ -54,6 +54,11 @@ export class Wire {
   /** Who decides what becomes of all that passes from now on; null: all of it goes on. */
   judge(judge: ((passing: Passing) => Verdict) | null): void {
     this.#judge = judge;
+  }
+
+  /** Has what is sent changed on its way, for controls. */
+  edit(edit: (chunk: Buffer) => Buffer): void {
+    this.#edit = edit;
   }
 
   async close(): Promise<void> {
@@ -75,7 +80,7 @@ export class Wire {
       const interesting = reader.sent(chunk);
       asked ||= interesting;
       const verdict = interesting ? this.#ask('REQUEST') : 'PASS';
-      if (verdict !== 'CUT_BEFORE') far.write(chunk);
+      if (verdict !== 'CUT_BEFORE') far.write(this.#edit(chunk));
       // The far side takes what has been sent, and then sees that nobody is there any more.
       if (verdict !== 'PASS') near.destroy();
     });
