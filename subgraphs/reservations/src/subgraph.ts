@@ -14,6 +14,7 @@ import { wakes } from './order/order.live.ts';
 import { orderResolvers } from './order/order.resolvers.ts';
 import { orderRoutes } from './order/order.routes.ts';
 import { paymentConsumer } from './order/payment.consumer.ts';
+import { pointsClient } from './order/pay-with-points.ts';
 import { newOrders } from './order/place-order.store.ts';
 import { cancelPerformanceTimer } from './performance/cancel-performance.ts';
 import { alignTimers } from './reservation/align-extension.ts';
@@ -36,9 +37,11 @@ export const reservationsSubgraph: SubgraphDefinition<Loaders, ReservationsEnvir
   build(platform) {
     const { clock, database, environment, logger } = platform;
     const catalog = catalogClient({ url: environment.CATALOG_URL, token: environment.SERVICE_TOKEN, logger });
+    const points = pointsClient(clock, { url: environment.PAYMENTS_URL, token: environment.SERVICE_TOKEN, logger });
     const kit: ReservationsKit = {
       ...platform,
       catalog,
+      points,
       placed: recalls(database),
       newOrders: newOrders(database, clock),
       confirmations: confirmations({ database, clock, catalog }),
@@ -68,7 +71,9 @@ export const reservationsSubgraph: SubgraphDefinition<Loaders, ReservationsEnvir
         orderRoutes(server, kit);
       },
       wakes,
-      close: () => catalog.close(),
+      close: async () => {
+        await Promise.all([catalog.close(), points.close()]);
+      },
     };
   },
 };

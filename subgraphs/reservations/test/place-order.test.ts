@@ -90,6 +90,7 @@ describe('an order that is taken', () => {
           paymentPolicy: 'PREPAY',
           tableSessionId: null,
           total: { amount: 3450, currency: 'JPY' },
+          points: null,
           placedAt: placed['placedAt'],
           expiresAt: placed['expiresAt'],
           confirmedAt: null,

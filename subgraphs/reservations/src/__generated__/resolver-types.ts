@@ -44,7 +44,7 @@ export type AcceptOfferInput = {
 };
 
 /** The order made of the offer, or why there is none. */
-export type AcceptOfferResult = IdempotencyKeyReused | InvalidInput | InvalidStateTransition | NotFound | OfferExpired | Order | VersionConflict;
+export type AcceptOfferResult = IdempotencyKeyReused | InsufficientBalance | InvalidInput | InvalidStateTransition | NotFound | OfferExpired | Order | VersionConflict;
 
 /** Somebody who can log in; the users subgraph knows more. */
 export type Account = {
@@ -230,7 +230,7 @@ export type CheckoutInput = {
  * The order placed, or why there is none, as of `placeOrder`; the cart then stays as it is. VersionConflict also when the cart has
  * been checked out meanwhile, e.g. by another guest of the table.
  */
-export type CheckoutResult = DurationOutOfRange | IdempotencyKeyReused | InsufficientStock | InvalidInput | InvalidPeriod | InvalidStateTransition | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | Order | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken | VersionConflict;
+export type CheckoutResult = DurationOutOfRange | IdempotencyKeyReused | InsufficientBalance | InsufficientStock | InvalidInput | InvalidPeriod | InvalidStateTransition | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | Order | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken | VersionConflict;
 
 /** Which cart to empty. */
 export type ClearCartInput = {
@@ -370,6 +370,8 @@ export type FailureCode =
   | 'EXTENSION_CONFLICT'
   /** The idempotency key has been used for a different request. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** The wallet holds fewer points than the order costs. */
+  | 'INSUFFICIENT_BALANCE'
   /** Less is in stock than the order asks for. */
   | 'INSUFFICIENT_STOCK'
   /** A field of the input has a value that is never accepted. */
@@ -451,6 +453,24 @@ export type IdempotencyKeyReused = Failure & {
   /** What to do about it. */
   message: Scalars['String']['output'];
   /** Whether the very same request may succeed later: no, use another key. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/**
+ * The wallet holds fewer points than the order costs; where a shop is paid with points. Nothing was ordered. More points can be
+ * bought with `topUpPoints`.
+ */
+export type InsufficientBalance = Failure & {
+  __typename?: 'InsufficientBalance';
+  /** The points that the wallet holds. */
+  balance: Scalars['Int']['output'];
+  /** Always `INSUFFICIENT_BALANCE`. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** The points that the order costs. */
+  required: Scalars['Int']['output'];
+  /** Whether the very same request may succeed later: yes, once there are enough points. */
   retryable: Scalars['Boolean']['output'];
 };
 
@@ -881,7 +901,10 @@ export type OpenTableResult = IdempotencyKeyReused | InvalidInput | NotFound | T
 /** What a customer has asked a shop for. Seen by that customer and by the shop's staff. */
 export type Order = {
   __typename?: 'Order';
-  /** Why it was called off, in the words of whoever did it; `OUT_OF_STOCK` when the stock was gone as the payment came. */
+  /**
+   * Why it was called off, in the words of whoever did it; `OUT_OF_STOCK` when the stock was gone as the payment came,
+   * `INSUFFICIENT_BALANCE` when the wallet held too few points.
+   */
   cancelReason: Maybe<Scalars['String']['output']>;
   /** When it was called off; null if it was not. */
   cancelledAt: Maybe<Scalars['DateTime']['output']>;
@@ -1240,7 +1263,7 @@ export type PlaceOrderInput = {
  * input, then what no stock could heal (unknown, not on sale, limits, periods), then what is not there, each by the order of
  * the lines. What is gone of the units and seats is told of all lines together.
  */
-export type PlaceOrderResult = DurationOutOfRange | IdempotencyKeyReused | InsufficientStock | InvalidInput | InvalidPeriod | InvalidStateTransition | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | Order | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken;
+export type PlaceOrderResult = DurationOutOfRange | IdempotencyKeyReused | InsufficientBalance | InsufficientStock | InvalidInput | InvalidPeriod | InvalidStateTransition | MainItemRequired | NotFound | NotOnSale | NoticeTooShort | Order | OutsideOpeningHours | PerformanceNotFound | PeriodConflict | PeriodInPast | ProductDiscontinued | ProductNotFound | QuantityLimitExceeded | SeatTaken | SeatsNotTogether | TableRequired | UnitNotFound | UnitTaken;
 
 /** Which reservation to prepare. */
 export type PrepareReservationInput = {
@@ -2190,6 +2213,7 @@ export type FederationReferenceTypes = {
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   AcceptOfferResult:
     | ( IdempotencyKeyReused )
+    | ( InsufficientBalance )
     | ( InvalidInput )
     | ( InvalidStateTransition )
     | ( NotFound )
@@ -2258,6 +2282,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   CheckoutResult:
     | ( DurationOutOfRange )
     | ( IdempotencyKeyReused )
+    | ( InsufficientBalance )
     | ( InsufficientStock )
     | ( InvalidInput )
     | ( InvalidPeriod )
@@ -2398,6 +2423,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   PlaceOrderResult:
     | ( DurationOutOfRange )
     | ( IdempotencyKeyReused )
+    | ( InsufficientBalance )
     | ( InsufficientStock )
     | ( InvalidInput )
     | ( InvalidPeriod )
@@ -2490,6 +2516,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( DurationOutOfRange )
     | ( ExtensionConflict )
     | ( IdempotencyKeyReused )
+    | ( InsufficientBalance )
     | ( InsufficientStock )
     | ( InvalidInput )
     | ( InvalidPeriod )
@@ -2566,6 +2593,7 @@ export type ResolversTypes = {
   HandOverReservationInput: HandOverReservationInput;
   HandOverReservationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HandOverReservationResult']>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
+  InsufficientBalance: ResolverTypeWrapper<InsufficientBalance>;
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidPeriod: ResolverTypeWrapper<InvalidPeriod>;
@@ -2717,6 +2745,7 @@ export type ResolversParentTypes = {
   HandOverReservationInput: HandOverReservationInput;
   HandOverReservationResult: ResolversUnionTypes<ResolversParentTypes>['HandOverReservationResult'];
   IdempotencyKeyReused: IdempotencyKeyReused;
+  InsufficientBalance: InsufficientBalance;
   InsufficientStock: InsufficientStock;
   InvalidInput: InvalidInput;
   InvalidPeriod: InvalidPeriod;
@@ -2813,7 +2842,7 @@ export type ResolversParentTypes = {
 };
 
 export type AcceptOfferResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptOfferResult'] = ResolversParentTypes['AcceptOfferResult']> = {
-  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'OfferExpired' | 'Order' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InsufficientBalance' | 'InvalidInput' | 'InvalidStateTransition' | 'NotFound' | 'OfferExpired' | 'Order' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
@@ -2888,7 +2917,7 @@ export type CartLineResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type CheckoutResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CheckoutResult'] = ResolversParentTypes['CheckoutResult']> = {
-  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'Order' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientBalance' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'Order' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type ClearCartResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearCartResult'] = ResolversParentTypes['ClearCartResult']> = {
@@ -2942,7 +2971,7 @@ export type ExtensionConflictResolvers<ContextType = Context, ParentType extends
 };
 
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
-  __resolveType: TypeResolveFn<'AlreadyWaiting' | 'DurationOutOfRange' | 'ExtensionConflict' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OfferExpired' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'PeriodOver' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableInUse' | 'TableNameTaken' | 'TableRequired' | 'TooEarly' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyWaiting' | 'DurationOutOfRange' | 'ExtensionConflict' | 'IdempotencyKeyReused' | 'InsufficientBalance' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'OfferExpired' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'PeriodOver' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableInUse' | 'TableNameTaken' | 'TableRequired' | 'TooEarly' | 'UnitNotFound' | 'UnitTaken' | 'VersionConflict', ParentType, ContextType>;
 };
 
 export type FeedGapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedGap'] = ResolversParentTypes['FeedGap']> = {
@@ -2957,6 +2986,15 @@ export type HandOverReservationResultResolvers<ContextType = Context, ParentType
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InsufficientBalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InsufficientBalance'] = ResolversParentTypes['InsufficientBalance']> = {
+  balance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3220,7 +3258,7 @@ export type PickUpReservationResultResolvers<ContextType = Context, ParentType e
 };
 
 export type PlaceOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceOrderResult'] = ResolversParentTypes['PlaceOrderResult']> = {
-  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'Order' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'DurationOutOfRange' | 'IdempotencyKeyReused' | 'InsufficientBalance' | 'InsufficientStock' | 'InvalidInput' | 'InvalidPeriod' | 'InvalidStateTransition' | 'MainItemRequired' | 'NotFound' | 'NotOnSale' | 'NoticeTooShort' | 'Order' | 'OutsideOpeningHours' | 'PerformanceNotFound' | 'PeriodConflict' | 'PeriodInPast' | 'ProductDiscontinued' | 'ProductNotFound' | 'QuantityLimitExceeded' | 'SeatTaken' | 'SeatsNotTogether' | 'TableRequired' | 'UnitNotFound' | 'UnitTaken', ParentType, ContextType>;
 };
 
 export type PrepareReservationResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrepareReservationResult'] = ResolversParentTypes['PrepareReservationResult']> = {
@@ -3557,6 +3595,7 @@ export type Resolvers<ContextType = Context> = {
   FeedGap?: FeedGapResolvers<ContextType>;
   HandOverReservationResult?: HandOverReservationResultResolvers<ContextType>;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
+  InsufficientBalance?: InsufficientBalanceResolvers<ContextType>;
   InsufficientStock?: InsufficientStockResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidPeriod?: InvalidPeriodResolvers<ContextType>;

@@ -4,6 +4,7 @@ import { LifeOfReservations1700000003002 } from './1700000003002-life-of-reserva
 import { CreateTable1700000003003 } from './1700000003003-create-table.ts';
 import { CreateWaitlist1700000003004 } from './1700000003004-create-waitlist.ts';
 import { OrderSaga1700000003005 } from './1700000003005-order-saga.ts';
+import { Points1700000003006 } from './1700000003006-points.ts';
 
 export const migrations = [
   CreateTimers1700000000004,
@@ -12,4 +13,5 @@ export const migrations = [
   CreateTable1700000003003,
   CreateWaitlist1700000003004,
   OrderSaga1700000003005,
+  Points1700000003006,
 ];

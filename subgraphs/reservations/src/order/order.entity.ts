@@ -23,6 +23,8 @@ export interface OrderRow {
   readonly currency: string;
   /** Of the lines that are not cancelled. */
   readonly total: number;
+  /** What they cost where the shop is paid with points; null where it is not. */
+  readonly points: number | null;
   readonly remark: string | null;
   readonly placedAt: Date;
   readonly expiresAt: Date;
@@ -52,6 +54,8 @@ export interface OrderLineRow {
   readonly currency: string;
   readonly unitPrice: number;
   readonly total: number;
+  /** What it costs where the shop is paid with points; null where it is not. */
+  readonly points: number | null;
   /** Half open: [periodStart, periodEnd). */
   readonly periodStart: Date | null;
   readonly periodEnd: Date | null;
@@ -105,6 +109,7 @@ export const OrderEntity = new EntitySchema<OrderRow>({
     tableSessionId: { name: 'table_session_id', type: 'uuid', nullable: true },
     currency: { type: 'text' },
     total: { type: 'bigint' },
+    points: { type: 'bigint', nullable: true },
     remark: { type: 'text', nullable: true },
     placedAt: { name: 'placed_at', type: 'timestamptz', precision: 3 },
     expiresAt: { name: 'expires_at', type: 'timestamptz', precision: 3 },
@@ -134,6 +139,7 @@ export const OrderLineEntity = new EntitySchema<OrderLineRow>({
     currency: { type: 'text' },
     unitPrice: { name: 'unit_price', type: 'bigint' },
     total: { type: 'bigint' },
+    points: { type: 'bigint', nullable: true },
     periodStart: { name: 'period_start', type: 'timestamptz', precision: 3, nullable: true },
     periodEnd: { name: 'period_end', type: 'timestamptz', precision: 3, nullable: true },
     performanceStart: { name: 'performance_start', type: 'timestamptz', precision: 3, nullable: true },

@@ -32,6 +32,8 @@ export interface OrderData {
   readonly tableSessionId: Uuid | null;
   /** Of the lines that are not cancelled. */
   readonly total: Money;
+  /** What they cost where the shop is paid with points; null where it is not. */
+  readonly points: number | null;
   readonly placedAt: string;
   readonly expiresAt: string;
   readonly confirmedAt: string | null;
@@ -54,6 +56,7 @@ export interface OrderLineData {
   readonly quantity: number;
   readonly unitPrice: Money;
   readonly total: Money;
+  readonly points: number | null;
 }
 
 /** What each event adds to {@link OrderData}. OrderPaymentRefused names a payment that its owner must give back. @public */
@@ -82,6 +85,7 @@ export function orderData(order: OrderRow, lines: readonly OrderLineRow[]): Orde
     paymentPolicy: order.paymentPolicy,
     tableSessionId: order.tableSessionId,
     total: money(order.total),
+    points: order.points,
     placedAt: order.placedAt.toISOString(),
     expiresAt: order.expiresAt.toISOString(),
     confirmedAt: order.confirmedAt?.toISOString() ?? null,
@@ -98,6 +102,7 @@ export function orderData(order: OrderRow, lines: readonly OrderLineRow[]): Orde
       quantity: line.quantity,
       unitPrice: money(line.unitPrice),
       total: money(line.total),
+      points: line.points,
     })),
   };
 }
@@ -117,6 +122,7 @@ export const ORDER_DATA = `jsonb_build_object(
   'paymentPolicy', o.payment_policy,
   'tableSessionId', o.table_session_id,
   'total', ${money('o.total', 'o.currency')},
+  'points', o.points,
   'placedAt', ${isoTime('o.placed_at')},
   'expiresAt', ${isoTime('o.expires_at')},
   'confirmedAt', ${isoTime('o.confirmed_at')},
@@ -135,7 +141,8 @@ export const ORDER_DATA = `jsonb_build_object(
         'state', ${LINE_STATE},
         'quantity', l.quantity,
         'unitPrice', ${money('l.unit_price', 'l.currency')},
-        'total', ${money('l.total', 'l.currency')})
+        'total', ${money('l.total', 'l.currency')},
+        'points', l.points)
       ORDER BY l.place)
     FROM order_line l
     WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id))`;

@@ -6,7 +6,7 @@ import type { WrittenAs } from './order.state.ts';
 /** An order row `o` as {@link OrderRow}. */
 export const ORDER_COLUMNS = `
   o.shop_id AS "shopId", o.order_id AS "orderId", o.account_id AS "accountId", o.state,
-  o.payment_policy AS "paymentPolicy", o.table_session_id AS "tableSessionId", o.currency, o.total, o.remark,
+  o.payment_policy AS "paymentPolicy", o.table_session_id AS "tableSessionId", o.currency, o.total, o.points, o.remark,
   o.placed_at AS "placedAt", o.expires_at AS "expiresAt", o.confirmed_at AS "confirmedAt",
   o.completed_at AS "completedAt",
   o.cancelled_at AS "cancelledAt", o.cancel_reason AS "cancelReason", o.cancelled_by AS "cancelledBy",
@@ -16,7 +16,7 @@ export const ORDER_COLUMNS = `
 export const LINE_COLUMNS = `
   l.shop_id AS "shopId", l.order_id AS "orderId", l.line_id AS "lineId", l.place, l.variant_id AS "variantId",
   l.product_id AS "productId", l.performance_id AS "performanceId", l.quantity, l.currency, l.unit_price AS "unitPrice",
-  l.total, l.period_start AS "periodStart", l.period_end AS "periodEnd", l.performance_start AS "performanceStart",
+  l.total, l.points, l.period_start AS "periodStart", l.period_end AS "periodEnd", l.performance_start AS "performanceStart",
   l.returnable, l.units,
   l.reservation_state AS "reservationState", l.reservation_version AS "reservationVersion",
   l.handed_over_at AS "handedOverAt", l.ended_at AS "endedAt", l.cancelled_at AS "cancelledAt",

@@ -34,9 +34,9 @@ export interface NewOrder {
 const PLACE = `
   WITH given AS (
     SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::text[],
-                         $9::timestamptz[], $10::timestamptz[], $11::text[], $12::uuid[])
+                         $9::timestamptz[], $10::timestamptz[], $11::text[], $12::uuid[], $29::bigint[])
       AS g (account_id, key, request_hash, shop_id, order_id, currency, total, remark, placed_at, expires_at,
-            payment_policy, table_session_id)
+            payment_policy, table_session_id, points)
   ), recorded AS (
     INSERT INTO idempotency_record (account_id, key, request_hash, result)
     SELECT account_id, key, request_hash, jsonb_build_object('shopId', shop_id, 'orderId', order_id) FROM given
@@ -45,23 +45,23 @@ const PLACE = `
   ), taken AS (
     SELECT given.* FROM given JOIN recorded USING (account_id, key)
   ), placed AS (
-    INSERT INTO "order" (shop_id, order_id, account_id, state, payment_policy, table_session_id, currency, total, remark,
-                         placed_at, expires_at, version)
-    SELECT shop_id, order_id, account_id, 'PENDING', payment_policy, table_session_id, currency, total, remark,
-           placed_at, expires_at, 1
+    INSERT INTO "order" (shop_id, order_id, account_id, state, payment_policy, table_session_id, currency, total, points,
+                         remark, placed_at, expires_at, version)
+    SELECT shop_id, order_id, account_id, 'PENDING', payment_policy, table_session_id, currency, total, points,
+           remark, placed_at, expires_at, 1
     FROM taken
   ), lines AS (
     INSERT INTO order_line
       (shop_id, order_id, line_id, place, variant_id, product_id, quantity, currency, unit_price, total,
-       performance_id, period_start, period_end, returnable, units, performance_start)
+       performance_id, period_start, period_end, returnable, units, performance_start, points)
     SELECT shop_id, order_id, line.line_id, line.place, line.variant_id, line.product_id, line.quantity, taken.currency,
            line.unit_price, line.total, line.performance_id, line.period_start, line.period_end, line.returnable,
-           line.units, line.performance_start
+           line.units, line.performance_start, line.points
     FROM unnest($13::uuid[], $14::uuid[], $15::smallint[], $16::uuid[], $17::uuid[], $18::integer[], $19::bigint[],
                 $20::bigint[], $21::uuid[], $22::timestamptz[], $23::timestamptz[], $24::boolean[], $25::jsonb[],
-                $28::timestamptz[])
+                $28::timestamptz[], $30::bigint[])
       AS line (order_id, line_id, place, variant_id, product_id, quantity, unit_price, total,
-               performance_id, period_start, period_end, returnable, units, performance_start)
+               performance_id, period_start, period_end, returnable, units, performance_start, points)
     JOIN taken USING (order_id)
   ), mine AS (
     INSERT INTO account_order (account_id, placed_at, shop_id, order_id)
@@ -142,6 +142,8 @@ async function insertOrders(runner: SqlRunner, clock: Clock, given: readonly New
       eventRows(clock, events),
       timerRows(orders.map(expiryOf)),
       lines.map(({ performanceStart }) => performanceStart),
+      orders.map(({ points }) => points),
+      lines.map(({ points }) => points),
     ]);
     const placed = new Set(rows.map(({ order_id }) => order_id));
     return given.map(({ order }) => placed.has(order.orderId));

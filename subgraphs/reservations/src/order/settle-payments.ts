@@ -5,7 +5,7 @@ import type { Uuid } from '@yoyaku/platform/ids';
 import type { CatalogClient, Sale } from '../catalog/catalog.client.ts';
 import type { ReservationsKit } from '../kit.ts';
 import type { OrderRow } from './order.entity.ts';
-import { orderStep, type Paid, type SagaCommand } from './order.saga.ts';
+import { orderStep, type SagaCommand, type SagaEvent } from './order.saga.ts';
 import { findOrders } from './order.store.ts';
 import { settle, type Settlement } from './settle-payments.store.ts';
 
@@ -16,10 +16,21 @@ const authorized = z.object({
   amount: z.object({ amount: z.number().int() }).transform(({ amount }) => amount),
 });
 
-type Payment = { readonly shopId: Uuid; readonly orderId: Uuid } & Extract<Paid, { readonly by: 'MONEY' }>;
+/** What we read of PointsDebited and PointsRefused. */
+const ofPoints = z.object({ orderId: z.uuid() });
+
+/** What payments tells that decides about an order. */
+export const SETTLING_EVENTS = ['PaymentAuthorized', 'PointsDebited', 'PointsRefused'] as const;
+
+/** Money that is set aside for an order, points that were taken for it, or could not be. */
+interface Payment {
+  readonly shopId: Uuid;
+  readonly orderId: Uuid;
+  readonly event: Extract<SagaEvent, { readonly type: 'PAID' | 'POINTS_REFUSED' }>;
+}
 
 /**
- * Settles a run of authorised payments: one call to catalog and two statements, however many there are, and some more where
+ * Settles a run of what was paid: one call to catalog and two statements, however many there are, and some more where
  * an order changes while catalog confirms its stock. The saga decides, on orders that have not changed when it is written
  * down. What must be released goes back before the commit, so that a crash repeats it.
  */
@@ -28,7 +39,7 @@ export async function settlePayments(
   transaction: Transaction,
   events: readonly RecordedEvent[],
 ): Promise<void> {
-  const distinct = new Map(events.map(paymentOf).map((payment) => [payment.paymentId, payment]));
+  const distinct = new Map(events.map((event) => [`${event.type} ${event.aggregateId}`, paymentOf(event)]));
   const payments = Map.groupBy(distinct.values(), ({ orderId }) => orderId);
   const keys = [...payments.values()].flatMap(([first]) => (first ? { tenant: first.shopId, key: first.orderId } : []));
   const found = new Map((await findOrders(transaction, keys)).map((order) => [order.orderId, order]));
@@ -83,10 +94,11 @@ function judge(seen: OrderRow, payments: readonly Payment[], answers: StockAnswe
   const { shopId, orderId } = seen;
   let next = seen;
   const done: SagaCommand[] = [];
-  for (const paid of payments) {
-    let [after, commands] = orderStep(next, { type: 'PAID', paid });
+  for (const { event } of payments) {
+    let [after, commands] = orderStep(next, event);
     const asks = commands.find((command) => command.do === 'CONFIRM_STOCK');
-    if (asks) {
+    if (asks && event.type === 'PAID') {
+      const { paid } = event;
       const { late } = asks;
       const outcome = answers.get(answerKey(orderId, late));
       if (outcome === undefined) return { shopId, orderId, late };
@@ -101,7 +113,15 @@ function judge(seen: OrderRow, payments: readonly Payment[], answers: StockAnswe
 
 const answerKey = (orderId: Uuid, late: boolean) => `${orderId} ${late}`;
 
-function paymentOf({ shopId, data }: RecordedEvent): Payment {
-  const { paymentId, orderId, amount } = authorized.parse(data);
-  return { shopId, orderId, by: 'MONEY', paymentId, amount };
+function paymentOf({ type, shopId, data }: RecordedEvent): Payment {
+  switch (type) {
+    case 'PointsDebited':
+      return { shopId, ...ofPoints.parse(data), event: { type: 'PAID', paid: { by: 'POINTS' } } };
+    case 'PointsRefused':
+      return { shopId, ...ofPoints.parse(data), event: { type: 'POINTS_REFUSED' } };
+    default: {
+      const { paymentId, orderId, amount } = authorized.parse(data);
+      return { shopId, orderId, event: { type: 'PAID', paid: { by: 'MONEY', paymentId, amount } } };
+    }
+  }
 }

@@ -10,6 +10,7 @@ import type { ReservationsKit } from '../kit.ts';
 import { orderRefusal, type RefusalFailure } from './hold-refusal.ts';
 import type { OrderLineRow, OrderRow } from './order.entity.ts';
 import { findOrders } from './order.store.ts';
+import { MOST_POINTS, payWithPoints, pointsOf, type TooFewPoints } from './pay-with-points.ts';
 import type { PaymentMethod } from './payment-method.input.ts';
 import { insertOrder, type NewOrder } from './place-order.store.ts';
 
@@ -26,7 +27,7 @@ export interface PlacedOrder {
 export type Claim<Refused> = (transaction: Transaction) => Promise<Refused | null>;
 
 /** Why an order is not taken, apart from its {@link Claim}. */
-export type NotTaken = RefusalFailure | ReturnType<typeof idempotencyKeyReused | typeof invalidInput>;
+export type NotTaken = RefusalFailure | ReturnType<typeof idempotencyKeyReused | typeof invalidInput> | TooFewPoints;
 
 /** An order that can be taken as far as this subgraph knows. */
 export interface OrderRequest<Refused> {
@@ -41,6 +42,8 @@ export interface OrderRequest<Refused> {
   readonly tableSessionId: Uuid | null;
   /** With what it is to be paid, if that was said. */
   readonly paymentMethod: PaymentMethod | null;
+  /** Its stock is held for the customer whether it is taken or not. */
+  readonly isOffered?: boolean;
   readonly claim?: Claim<Refused>;
 }
 
@@ -71,7 +74,7 @@ export async function takeOrder<Refused = never>(
 
   let placed: { readonly order: OrderRow; readonly lines: OrderLineRow[] };
   try {
-    const lines = orderLines(hold, answer.lines);
+    const lines = orderLines(shop, hold, answer.lines);
     const row: OrderRow = {
       shopId,
       orderId,
@@ -79,7 +82,7 @@ export async function takeOrder<Refused = never>(
       state: 'PENDING',
       paymentPolicy: shop.paymentPolicy,
       tableSessionId,
-      ...sumOf(lines, shop.currency),
+      ...sumOf(lines, shop),
       remark,
       placedAt,
       // As long as the stock is promised, and no longer.
@@ -94,17 +97,22 @@ export async function takeOrder<Refused = never>(
       version: 1,
     };
     placed = { order: row, lines };
+    const unpaid = await payWithPoints(kit.points, row);
+    if (unpaid) {
+      if (order.isOffered !== true) await giveUp(kit, hold, null);
+      return unpaid;
+    }
     const written = claim
       ? await writeClaimed(kit, { request, paymentMethod, ...placed }, claim)
       : await kit.newOrders.add({ request, paymentMethod, ...placed });
     if (written === false) return null;
     if (written !== true) {
-      await giveUpHold(kit, hold);
+      await giveUp(kit, hold, shop);
       return written.refused;
     }
   } catch (error) {
     // Somebody else may be about to write an order that is claimed.
-    if (!claim || error instanceof MoneyError) await giveUpHold(kit, hold);
+    if (!claim || error instanceof MoneyError) await giveUp(kit, hold, shop);
     if (error instanceof MoneyError) return invalidInput('lines', 'The total is too large to be kept exactly.');
     throw error;
   }
@@ -155,7 +163,7 @@ export async function confirmedIfFree(kit: ReservationsKit, order: OrderRow): Pr
 }
 
 /** The lines in the order given, at the prices that the hold promises. @throws MoneyError */
-function orderLines(hold: HoldRequest, held: readonly HeldLine[]): OrderLineRow[] {
+function orderLines(shop: Shop, hold: HoldRequest, held: readonly HeldLine[]): OrderLineRow[] {
   const { shopId, orderId } = hold;
   const priced = new Map(held.map((line) => [line.lineId, line]));
   return hold.lines.map(({ lineId, variantId, quantity }, place) => {
@@ -175,6 +183,7 @@ function orderLines(hold: HoldRequest, held: readonly HeldLine[]): OrderLineRow[
       currency,
       unitPrice: unitPrice.amount,
       total,
+      points: pointsOf(shop, quantity),
       periodStart: period && new Date(period.start),
       periodEnd: period && new Date(period.end),
       performanceStart: performanceId !== null && startsAt !== null ? new Date(startsAt) : null,
@@ -198,23 +207,31 @@ const UNMOVED = {
 } satisfies Partial<OrderLineRow>;
 
 /** @throws MoneyError when the sum is too large. */
-function sumOf(lines: readonly OrderLineRow[], currency: string): { total: number; currency: string } {
+function sumOf(
+  lines: readonly OrderLineRow[],
+  { currency, paymentPolicy }: Shop,
+): Pick<OrderRow, 'total' | 'currency' | 'points'> {
   const nothing: Money = { amount: 0, currency };
   const sum = lines.reduce((total, line) => addMoney(total, { amount: line.total, currency: line.currency }), nothing);
-  return { total: sum.amount, currency };
+  const points = paymentPolicy === 'POINTS' ? lines.reduce((total, line) => total + (line.points ?? 0), 0) : null;
+  if (points !== null && points > MOST_POINTS) throw new MoneyError(`${points} points are more than can be paid`);
+  return { total: sum.amount, currency, points };
 }
 
 /**
- * After a failure, gives the stock back at once instead of when the hold lapses. Only where the order is surely not
+ * After a failure, gives stock and points back at once instead of when the hold lapses. Only where the order is surely not
  * there: a lost connection may have committed, and another call under the same key shares the hold.
  */
-async function giveUpHold(
-  { database, catalog, logger }: ReservationsKit,
+async function giveUp(
+  { database, catalog, points, logger }: ReservationsKit,
   { shopId, orderId }: HoldRequest,
+  paid: Pick<Shop, 'paymentPolicy'> | null,
 ): Promise<void> {
   try {
     const found = await findOrders(database, [{ tenant: shopId, key: orderId }]);
-    if (found.length === 0) await catalog.release([{ shopId, orderId }]);
+    if (found.length > 0) return;
+    await catalog.release([{ shopId, orderId }]);
+    if (paid?.paymentPolicy === 'POINTS') await points.giveBack({ shopId, orderId });
   } catch (error) {
     logger.warn({ err: error, orderId }, 'a hold could not be given up; it lapses by itself');
   }

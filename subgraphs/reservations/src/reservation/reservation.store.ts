@@ -84,6 +84,9 @@ const TELL = `
         total = (
           SELECT coalesce(sum(l.total), 0) FROM order_line l
           WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id AND l.reservation_state IS DISTINCT FROM 'CANCELLED'),
+        points = CASE WHEN o.points IS NOT NULL THEN (
+          SELECT coalesce(sum(l.points), 0) FROM order_line l
+          WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id AND l.reservation_state IS DISTINCT FROM 'CANCELLED') END,
         state = CASE WHEN $5 THEN 'COMPLETED' ELSE o.state END,
         completed_at = CASE WHEN $5 THEN $4::timestamptz ELSE o.completed_at END
     WHERE o.shop_id = $1 AND o.order_id = $2

@@ -8,6 +8,7 @@ import { waitlistIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { keyProblem, textProblem, trimmed } from '../order/free-text.ts';
 import { readPaymentMethod, uncalledForPayment } from '../order/payment-method.input.ts';
+import type { TooFewPoints } from '../order/pay-with-points.ts';
 import { replay } from '../order/place-order.ts';
 import { type PlacedOrder, takeOrder } from '../order/take-order.ts';
 import { endEntry } from './end-offer.ts';
@@ -18,7 +19,8 @@ import { waitlistStateAt } from './waitlist.state.ts';
 import { findEntries, lockEntry } from './waitlist.store.ts';
 
 type Unacceptable = ReturnType<typeof entryVersionConflict | typeof offerExpired | typeof refusedWaitlistStep>;
-type Failure = Unacceptable | ReturnType<typeof notFound | typeof invalidInput | typeof idempotencyKeyReused>;
+type Failure =
+  Unacceptable | ReturnType<typeof notFound | typeof invalidInput | typeof idempotencyKeyReused> | TooFewPoints;
 
 /**
  * Makes an order of an offer: the hold that stands becomes the order's, prolonged as for any new order. Whoever writes the
@@ -59,12 +61,14 @@ export async function acceptOffer(
     remark: trimmed(remark),
     tableSessionId: null,
     paymentMethod,
+    isOffered: true,
     claim: (transaction) => claim(kit, transaction, key, expectedVersion ?? null),
   });
   if (taken && !('__typename' in taken)) return taken;
   // Another call under this key was faster, or the offer was over before the order was written.
   const theirs = await replay(kit, request);
   if (theirs) return theirs;
+  if (taken?.__typename === 'InsufficientBalance') return taken;
   const late = await judgedAnew(kit, key, expectedVersion ?? null);
   if (late) return late;
   // The hold has lapsed and somebody else has the stock; so the offer is over, even if our clock does not say so yet.

@@ -40,6 +40,7 @@ export const PLACE_ORDER = `
       ... on QuantityLimitExceeded { variantId limit scope requested }
       ... on TableRequired { variantId }
       ... on NotOnSale { variantId saleFrom saleUntil }
+      ... on InsufficientBalance { balance required }
     }
   }`;
 

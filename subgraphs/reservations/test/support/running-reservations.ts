@@ -10,6 +10,7 @@ import type { ReservationsEnvironment } from '../../src/environment.ts';
 import { orderIds, reservationIds, variantIds } from '../../src/ids.ts';
 import { reservationsSubgraph } from '../../src/subgraph.ts';
 import { CatalogStandIn } from './catalog-stand-in.ts';
+import { PaymentsStandIn } from './payments-stand-in.ts';
 
 export const HOLD_TTL_SECONDS = 600;
 
@@ -33,6 +34,7 @@ export interface TestPayment {
 export class RunningReservations implements AsyncDisposable {
   readonly clock: ManualClock;
   readonly catalog: CatalogStandIn;
+  readonly payments = new PaymentsStandIn();
   readonly subgraph: TestSubgraph<ReservationsEnvironment>;
   readonly #standIn: StandIn;
   readonly #payments: Consumer;
@@ -54,7 +56,9 @@ export class RunningReservations implements AsyncDisposable {
   static async start(): Promise<RunningReservations> {
     const clock = new ManualClock(new Date());
     const catalog = new CatalogStandIn(() => clock.now());
-    const standIn = await startStandIn((request) => catalog.answer(request));
+    // Set below: no request comes before that.
+    let running: RunningReservations | null = null;
+    const standIn = await startStandIn((request) => running?.payments.answer(request) ?? catalog.answer(request));
     const environment = { CATALOG_URL: standIn.url, PAYMENTS_URL: standIn.url };
     const consumers: Consumer[] = [];
     const definition: typeof reservationsSubgraph = {
@@ -68,7 +72,8 @@ export class RunningReservations implements AsyncDisposable {
     const subgraph = await startTestSubgraph(definition, { environment, clock, quiet: true });
     const [payments] = consumers;
     if (!payments) throw new Error('reservations does not follow payments');
-    return new RunningReservations(clock, catalog, subgraph, standIn, payments);
+    running = new RunningReservations(clock, catalog, subgraph, standIn, payments);
+    return running;
   }
 
   get database() {
