@@ -11,13 +11,20 @@ import { PayOrder } from './payment/pay-order.ts';
 import { payOrderResultResolvers } from './payment/pay-order-result.ts';
 import { refundEntity } from './payment/payment.entity.ts';
 import { type PaymentLoaders, paymentLoaders } from './payment/payment.loaders.ts';
-import { paymentMutations, paymentQueries, paymentResolvers, refundResolvers } from './payment/payment.resolvers.ts';
+import {
+  paymentEventResolvers,
+  paymentMutations,
+  paymentQueries,
+  paymentResolvers,
+  refundResolvers,
+} from './payment/payment.resolvers.ts';
 import { type Timing, TIMING } from './payment/timing.ts';
 import { advanceDebits } from './points/advance-debits.ts';
 import { orphanedDebitsJob } from './points/orphaned-debits.ts';
 import { pointsRoutes } from './points/points.routes.ts';
 import { type Isolation, ISOLATION } from './provider/guarded-provider.ts';
 import { openProviders } from './provider/open-providers.ts';
+import { WebhookInbox } from './webhook/webhook-inbox.ts';
 import { webhookRoutes } from './webhook/webhook.routes.ts';
 
 /** The payments subgraph. @param timing how patient it is; tests are less so */
@@ -33,21 +40,22 @@ export function definePayments(
     build({ environment, logger, clock, database, shops }) {
       const { RESERVATIONS_URL, SERVICE_TOKEN } = environment;
       const providers = openProviders(environment, clock, { ...isolation, timeout: timing.providerTimeout });
-      const provider = providers.named('simulator');
       const reservations = new ServiceClient({
         service: 'reservations',
         url: RESERVATIONS_URL,
         token: SERVICE_TOKEN,
         logger,
       });
-      const worker = new GoalWorker({ database, provider, clock, logger, timing });
-      const { recorder } = worker;
+      const worker = new GoalWorker({ database, providers, clock, logger, timing });
+      const { authorizer, recorder } = worker;
+      const inbox = new WebhookInbox({ database, recorder, clock, logger, lease: timing.askAfter });
       const orders = new OrderDirectory({ database, reservations, shops });
-      const payOrder = new PayOrder({ database, provider, recorder, orders, clock, timing });
+      const payOrder = new PayOrder({ database, providers, authorizer, orders, clock, timing });
       const resolvers: Resolvers = {
         Query: paymentQueries,
         Mutation: paymentMutations(payOrder),
         Payment: paymentResolvers,
+        PaymentEvent: paymentEventResolvers,
         Refund: refundResolvers,
         Order: orderResolvers,
         PayOrderResult: payOrderResultResolvers,
@@ -55,18 +63,21 @@ export function definePayments(
       return {
         resolvers,
         loaders: (viewer) => paymentLoaders(database, shops, viewer),
-        consumers: [orderConsumer({ reservationsUrl: RESERVATIONS_URL, worker, shops, clock, timing })],
+        consumers: [orderConsumer({ reservationsUrl: RESERVATIONS_URL, worker, providers, shops, clock, timing })],
         jobs: [
           { name: 'drive due payments', everyMilliseconds: 1_000, run: () => worker.sweep() },
+          { name: 'handle webhook calls', everyMilliseconds: 1_000, run: () => inbox.sweep() },
+          { name: 'forget webhook calls', everyMilliseconds: 3_600_000, run: () => inbox.prune() },
           orphanedDebitsJob({ database, clock, reservations }),
         ],
         internalRoutes: (server) => {
           pointsRoutes(server, advanceDebits(database, clock), { database, clock });
         },
         publicRoutes: (server) => {
-          webhookRoutes(server, { provider, recorder, clock, logger });
+          webhookRoutes(server, { providers, inbox, clock, logger });
         },
         close: async () => {
+          await inbox.close();
           await worker.close();
           await Promise.all([providers.close(), reservations.close()]);
         },

@@ -59,15 +59,35 @@ describe('a provider that charges and does not say so', () => {
 });
 
 describe('a provider that cuts the connection before it does anything', () => {
-  test('leaves the truth open until it is clear that the request never came', async () => {
+  test('is asked once more under the same key when it says that it has nothing, and charges once', async () => {
     await payments.simulator.behave({ mode: 'DOWN' });
     const order = await payments.placeOrder();
     const { id, ...answer } = await payments.pay(order, { key: 'one' });
     expect(answer).toMatchObject({ __typename: 'Payment', state: 'PROCESSING' });
-    expect(await payments.pay(order, { key: 'two' })).toMatchObject({ __typename: 'PaymentInProgress' });
+    expect(await payments.simulator.charges(id)).toEqual([]);
+    await payments.simulator.behaveNormally();
+    await payments.paymentBecomes(id, isIn('AUTHORIZED'));
+    expect(await payments.simulator.charges(id)).toHaveLength(1);
+    expect(await payments.pay(order, { key: 'one' })).toMatchObject({ __typename: 'Payment', id, state: 'AUTHORIZED' });
+  });
+
+  test('is not asked once more for an order that is called off', async () => {
+    await payments.simulator.behave({ mode: 'DOWN' });
+    const order = await payments.placeOrder();
+    const { id } = await payments.pay(order);
+    await payments.cancel(order);
     await payments.simulator.behaveNormally();
     expect(await payments.paymentBecomes(id, isIn('FAILED'))).toMatchObject({ failureReason: 'NEVER_RECEIVED' });
-    expect(await payments.pay(order, { key: 'one' })).toMatchObject({
+    expect(await payments.simulator.charges(id)).toEqual([]);
+  });
+
+  test('every time leaves the truth open until it is clear that the request never came', async () => {
+    const order = await payments.placeOrder();
+    const { id, ...answer } = await payments.pay(order, { key: 'one', card: 'tok_provider_down' });
+    expect(answer).toMatchObject({ __typename: 'Payment', state: 'PROCESSING' });
+    expect(await payments.pay(order, { key: 'two' })).toMatchObject({ __typename: 'PaymentInProgress' });
+    expect(await payments.paymentBecomes(id, isIn('FAILED'))).toMatchObject({ failureReason: 'NEVER_RECEIVED' });
+    expect(await payments.pay(order, { key: 'one', card: 'tok_provider_down' })).toMatchObject({
       __typename: 'PaymentDeclined',
       reason: 'NEVER_RECEIVED',
     });
@@ -75,10 +95,8 @@ describe('a provider that cuts the connection before it does anything', () => {
   });
 
   test('and has received it after all gets it back, and the order is not confirmed by that money', async () => {
-    await payments.simulator.behave({ mode: 'DOWN' });
     const order = await payments.placeOrder();
-    const { id } = await payments.pay(order);
-    await payments.simulator.behaveNormally();
+    const { id } = await payments.pay(order, { card: 'tok_provider_down' });
     await payments.paymentBecomes(id, isIn('FAILED'));
     const other = await payments.pay(order);
     await payments.simulator.behave({ callbacks: 'EVERY_CHANGE' });
@@ -106,7 +124,7 @@ describe('a provider that is not there at all', () => {
     });
     expect(Date.parse(unavailable.retryAt ?? '')).toBeGreaterThan(before);
     expect(await other.paymentsOf(order)).toEqual([{ state: 'CREATED', goal: 'AUTHORIZE' }]);
-    expect(await other.eventsOf(order)).toEqual([]);
+    expect(await other.eventsOf(order)).toEqual(['PaymentDelayed']);
 
     other.simulator = await SimulatorProcess.start(port);
     const paid = await other.pay(order, { key: 'one' });

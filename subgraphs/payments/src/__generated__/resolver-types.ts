@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PaymentRow, RefundRow } from '../payment/payment.entity.ts';
+import type { PaymentRow, PaymentEventRow, RefundRow } from '../payment/payment.entity.ts';
 import type { DecimalMoney } from '@yoyaku/platform/money';
 import type { OrderReference } from '../order/order.resolvers.ts';
 import type { Context } from '../context.ts';
@@ -32,6 +32,12 @@ export type AlreadyPaid = Failure & {
   payment: Payment;
   /** Whether the very same request may succeed later. */
   retryable: Scalars['Boolean']['output'];
+};
+
+/** A payment that the customer approves on a page of the provider's. */
+export type EasyPayInput = {
+  /** Where the customer comes back to afterwards: an http or https URL of at most 2000 characters. */
+  returnUrl: Scalars['String']['input'];
 };
 
 /** An expected refusal. Nothing has changed, and the same idempotency key may be used again. */
@@ -100,9 +106,9 @@ export type Money = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * Pays the whole total of a PENDING order. The amount is set aside on the card at once and taken when the goods are
-   * confirmed, which follows by itself; until then the order stays PENDING. A card may need time: then the payment is
-   * answered PROCESSING and settles later.
+   * Pays the whole total of a PENDING order. The amount is set aside at once and taken when the goods are confirmed, which
+   * follows by itself; until then the order stays PENDING. A card may need time, and easy-pay the customer's approval on the
+   * page `actionUrl`: then the payment is answered PROCESSING and settles later.
    */
   payOrder: PayOrderResult;
 };
@@ -161,9 +167,11 @@ export type PayOrderInput = {
 /** The payment, AUTHORIZED or still PROCESSING, or the reason why there is none. */
 export type PayOrderResult = AlreadyPaid | IdempotencyKeyReused | InvalidInput | NotFound | OrderNotPayable | Payment | PaymentDeclined | PaymentInProgress | PaymentProviderUnavailable;
 
-/** The payment of one order by one card. Visible to the customer and to the shop's staff. */
+/** The payment of one order, or of points, by one method. Visible to the customer and to the shop's staff. */
 export type Payment = {
   __typename?: 'Payment';
+  /** The provider's page on which the customer is to approve it: send them there. Null when nothing is asked of them. */
+  actionUrl: Maybe<Scalars['String']['output']>;
   /** The order's total. */
   amount: Money;
   /** How much of it was taken. */
@@ -172,10 +180,16 @@ export type Payment = {
   createdAt: Scalars['DateTime']['output'];
   /** Why it failed; null unless it is FAILED. */
   failureReason: Maybe<PaymentFailureReason>;
+  /** All it has been, oldest first. */
+  history: Array<PaymentEvent>;
   /** Opaque id, `pay_…`. */
   id: Scalars['ID']['output'];
-  /** The order that is paid; null while reservations does not answer. */
+  /** The order that is paid; null while reservations does not answer, and when it buys points. */
   order: Maybe<Order>;
+  /** How many points it buys; null when it pays an order. */
+  points: Maybe<Scalars['Int']['output']>;
+  /** What it is for. */
+  purpose: PaymentPurpose;
   /** How much of what was taken went back. */
   refunded: Money;
   /** The refunds, oldest first. */
@@ -204,6 +218,23 @@ export type PaymentDeclined = Failure & {
   reason: PaymentFailureReason;
   /** Whether the very same request may succeed later: no, it takes a new idempotency key. */
   retryable: Scalars['Boolean']['output'];
+};
+
+/** A payment as it was after one of its changes. */
+export type PaymentEvent = {
+  __typename?: 'PaymentEvent';
+  /** How much of it had been taken. */
+  captured: Money;
+  /** Why it failed; null unless it is FAILED. */
+  failureReason: Maybe<PaymentFailureReason>;
+  /** When that was. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** How much of what was taken had gone back. */
+  refunded: Money;
+  /** How far it had come. */
+  state: PaymentState;
+  /** Its version: 1, 2, 3 … */
+  version: Scalars['Int']['output'];
 };
 
 /** Why a payment failed. */
@@ -242,13 +273,19 @@ export type PaymentInProgress = Failure & {
   retryable: Scalars['Boolean']['output'];
 };
 
-/** With what to pay. */
+/** With what to pay: exactly one of these. */
 export type PaymentMethodInput = {
   /** The card, as the provider's token for it, e.g. `tok_visa`; 1 to 200 characters. Card numbers never come here. */
-  cardToken: Scalars['String']['input'];
+  cardToken?: InputMaybe<Scalars['String']['input']>;
+  /** The customer approves the payment on a page of the provider's. */
+  easyPay?: InputMaybe<EasyPayInput>;
 };
 
-/** The payment provider cannot be reached; the request never left, so nothing was charged. */
+/**
+ * The payment provider cannot be reached; the request never left, so nothing was charged. The payment waits, CREATED, and is
+ * asked for as soon as the provider is back, while its order can be paid; the same idempotency key tries it at once. Paying
+ * with another key and method takes its place.
+ */
 export type PaymentProviderUnavailable = Failure & {
   __typename?: 'PaymentProviderUnavailable';
   /** Always `PAYMENT_PROVIDER_UNAVAILABLE`. */
@@ -261,13 +298,20 @@ export type PaymentProviderUnavailable = Failure & {
   retryable: Scalars['Boolean']['output'];
 };
 
+/** What a payment is for. */
+export type PaymentPurpose =
+  /** It pays an order. */
+  | 'ORDER'
+  /** It buys points for the customer's wallet. */
+  | 'TOP_UP';
+
 /** How far a payment has come. */
 export type PaymentState =
   /** The amount is set aside on the card. It is taken when the shop has confirmed the goods, else let go. */
   | 'AUTHORIZED'
   /** The amount is taken. It stays CAPTURED when refunded; `refunded` tells how much. */
   | 'CAPTURED'
-  /** Wanted, and not yet with the provider: it could not be reached. */
+  /** Wanted, and not yet with the provider: its turn has not come, or the provider could not be reached. */
   | 'CREATED'
   /** Nothing was charged; see `failureReason`. */
   | 'FAILED'
@@ -437,6 +481,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  EasyPayInput: EasyPayInput;
   Failure: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Failure']>;
   FailureCode: FailureCode;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
@@ -452,10 +497,12 @@ export type ResolversTypes = {
   Payment: ResolverTypeWrapper<PaymentRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
+  PaymentEvent: ResolverTypeWrapper<PaymentEventRow>;
   PaymentFailureReason: PaymentFailureReason;
   PaymentInProgress: ResolverTypeWrapper<Omit<PaymentInProgress, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PaymentMethodInput: PaymentMethodInput;
   PaymentProviderUnavailable: ResolverTypeWrapper<PaymentProviderUnavailable>;
+  PaymentPurpose: PaymentPurpose;
   PaymentState: PaymentState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refund: ResolverTypeWrapper<RefundRow>;
@@ -469,6 +516,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  EasyPayInput: EasyPayInput;
   Failure: ResolversInterfaceTypes<ResolversParentTypes>['Failure'];
   IdempotencyKeyReused: IdempotencyKeyReused;
   InvalidInput: InvalidInput;
@@ -483,6 +531,7 @@ export type ResolversParentTypes = {
   Payment: PaymentRow;
   Int: Scalars['Int']['output'];
   PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
+  PaymentEvent: PaymentEventRow;
   PaymentInProgress: Omit<PaymentInProgress, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentMethodInput: PaymentMethodInput;
   PaymentProviderUnavailable: PaymentProviderUnavailable;
@@ -562,12 +611,16 @@ export type PayOrderResultResolvers<ContextType = Context, ParentType extends Re
 
 export type PaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'], FederationReferenceType extends FederationReferenceTypes['Payment'] = FederationReferenceTypes['Payment']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Payment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  actionUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   failureReason?: Resolver<Maybe<ResolversTypes['PaymentFailureReason']>, ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['PaymentEvent']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  points?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['PaymentPurpose'], ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
@@ -583,6 +636,15 @@ export type PaymentDeclinedResolvers<ContextType = Context, ParentType extends R
   reason?: Resolver<ResolversTypes['PaymentFailureReason'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentEvent'] = ResolversParentTypes['PaymentEvent']> = {
+  captured?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['PaymentFailureReason']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PaymentInProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentInProgress'] = ResolversParentTypes['PaymentInProgress']> = {
@@ -627,6 +689,7 @@ export type Resolvers<ContextType = Context> = {
   PayOrderResult?: PayOrderResultResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
+  PaymentEvent?: PaymentEventResolvers<ContextType>;
   PaymentInProgress?: PaymentInProgressResolvers<ContextType>;
   PaymentProviderUnavailable?: PaymentProviderUnavailableResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -6,6 +6,9 @@ import type { ShopDirectory } from '@yoyaku/platform/tenancy/shop-directory';
 import type { GoalWorker } from '../payment/goal-worker.ts';
 import { mirrorAndAim, type Wish } from '../payment/goals.store.ts';
 import { after, type Timing } from '../payment/timing.ts';
+import { createWanted, type WantedPayment } from '../payment/wanted-payment.store.ts';
+import type { PaymentMethod } from '../provider/provider.ts';
+import type { Providers } from '../provider/providers.ts';
 import { type CancellationData, cancellationOf } from '../refund/cancellation.ts';
 import { oweForCancellations } from '../refund/cancellation.store.ts';
 import { settlePoints } from '../points/settle-points.ts';
@@ -13,7 +16,13 @@ import type { PayableOrder } from './payable-order.ts';
 import { snapshotTiers } from './snapshot-tiers.ts';
 
 /** What reservations tells of orders, as far as it concerns money. */
-type OrderEvent = RecordedEvent<(typeof TYPES)[number], CancellationData & { readonly paymentId?: string }>;
+type OrderEvent = RecordedEvent<(typeof TYPES)[number], OrderEventData>;
+
+interface OrderEventData extends CancellationData {
+  readonly paymentId?: string;
+  /** With OrderPlaced, where it was said at once. */
+  readonly paymentMethod?: PaymentMethod;
+}
 
 const TYPES = [
   'OrderPlaced',
@@ -22,18 +31,23 @@ const TYPES = [
   'OrderLinesCancelled',
   'OrderCancelled',
   'OrderExpired',
+  'OrderHoldExtended',
   'OrderPaymentRefused',
 ] as const;
 
-/** Follows orders: knows which can be paid, takes the money of those confirmed, gives back that of those over. */
+/**
+ * Follows orders: knows which can be paid, asks for the money of those that came with a method, takes that of those
+ * confirmed, gives back that of those over.
+ */
 export function orderConsumer(options: {
   readonly reservationsUrl: string;
   readonly worker: GoalWorker;
+  readonly providers: Providers;
   readonly shops: ShopDirectory;
   readonly clock: Clock;
   readonly timing: Timing;
 }): Consumer {
-  const { reservationsUrl, worker, shops, clock, timing } = options;
+  const { reservationsUrl, worker, providers, shops, clock, timing } = options;
   return {
     source: 'reservations',
     sourceUrl: reservationsUrl,
@@ -47,8 +61,9 @@ export function orderConsumer(options: {
       // Afterwards: which payment an order was confirmed with may have come in the same run.
       const cancellations = orderEvents.flatMap((event) => cancellationOf(event) ?? []);
       const owing = await oweForCancellations(transaction, cancellations, leasedUntil);
+      const wanted = await createWanted(transaction, wantedBy(orderEvents, providers), clock.now(), leasedUntil);
       await settlePoints(transaction, clock, orderEvents);
-      const changed = new Map([...aimed, ...owing].map((payment) => [payment.paymentId, payment]));
+      const changed = new Map([...aimed, ...owing, ...wanted].map((payment) => [payment.paymentId, payment]));
       if (changed.size > 0) transaction.afterCommit(() => void worker.drive([...changed.values()]));
     },
   };
@@ -60,6 +75,7 @@ function wishOf(event: OrderEvent): Wish | null {
   switch (type) {
     case 'OrderPlaced':
     case 'OrderCompleted':
+    case 'OrderHoldExtended':
     case 'OrderLinesCancelled':
       return null;
     case 'OrderConfirmed':
@@ -70,8 +86,17 @@ function wishOf(event: OrderEvent): Wish | null {
       // What a confirmed one owes is reckoned by its lines.
       return cancellationOf(event) ? null : { shopId, orderId, paymentId: null, goal: 'GIVE_BACK' };
     case 'OrderExpired':
-      return { shopId, orderId, paymentId: null, goal: 'GIVE_BACK' };
+      // Money that is on its way may come in time yet: reservations takes it or refuses it.
+      return { shopId, orderId, paymentId: null, goal: 'GIVE_BACK', onlyWaiting: true };
   }
+}
+
+/** The payments that orders were placed with. */
+function wantedBy(events: readonly OrderEvent[], providers: Providers): WantedPayment[] {
+  return events.flatMap(({ type, shopId, data: { orderId, paymentMethod: method } }) => {
+    if (type !== 'OrderPlaced' || !method) return [];
+    return [{ shopId, orderId, method, provider: providers.for(method)?.name ?? null }];
+  });
 }
 
 /** Each order as the newest of the events has it: one statement cannot write one row twice. */

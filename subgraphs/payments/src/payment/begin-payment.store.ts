@@ -3,6 +3,8 @@ import type { SqlRunner } from '@yoyaku/platform/database/database';
 import { violates } from '@yoyaku/platform/database/sql-state';
 import { IDEMPOTENCY_CONSTRAINT } from '@yoyaku/platform/idempotency';
 import type { Uuid } from '@yoyaku/platform/ids';
+import type { PaymentMethod } from '../provider/provider.ts';
+import { isLive } from './payment.state.ts';
 
 /** What payOrder wants, before the provider is asked. */
 export interface Beginning {
@@ -12,6 +14,9 @@ export interface Beginning {
   readonly paymentId: Uuid;
   readonly idempotencyKey: string;
   readonly requestHash: Buffer;
+  /** The provider's name. */
+  readonly provider: string;
+  readonly method: PaymentMethod;
   readonly now: Date;
   /** When the provider is to be asked about it, should nobody have recorded its answer by then. */
   readonly askAt: Date;
@@ -29,18 +34,22 @@ export interface Begun {
   /** The key was used before: for the same request or not, and for which payment. */
   readonly sameRequest: boolean | null;
   readonly earlierPaymentId: Uuid | null;
+  /** It is the payment of this very request, and waits: it may be begun anew. */
+  readonly isWaiting: boolean;
   /** The payment that pays the order, or is about to. */
   readonly livePaymentId: Uuid | null;
+  /** Payments of the order that wait, with another method: they must be superseded first. */
+  readonly waitingPaymentIds: readonly Uuid[] | null;
 }
 
 /** Each look-up is lateral, so that it goes by the key whatever the planner believes of tables that are new. */
 const BEGIN = `
   WITH given AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::timestamptz[],
-                         $8::timestamptz[])
-      AS g (shop_id, order_id, account_id, payment_id, key, request_hash, now, ask_at)
+                         $8::timestamptz[], $9::text[], $10::jsonb[])
+      AS g (shop_id, order_id, account_id, payment_id, key, request_hash, now, ask_at, provider, method)
   ), looked AS (
-    SELECT given.*, payable.*, earlier.*, live.*
+    SELECT given.*, payable.*, earlier.*, others.*
       FROM given
      CROSS JOIN LATERAL (
        SELECT o.account_id AS owner_id, o.state AS order_state, o.amount, o.currency, o.expires_at
@@ -48,34 +57,38 @@ const BEGIN = `
       LEFT JOIN LATERAL (
        SELECT r.request_hash = given.request_hash AS same, (r.result->>'paymentId')::uuid AS earlier_id
          FROM idempotency_record r WHERE r.account_id = given.account_id AND r.key = given.key OFFSET 0) earlier ON true
-      LEFT JOIN LATERAL (
-       SELECT p.payment_id AS live_id FROM payment p
-        WHERE p.shop_id = given.shop_id AND p.order_id = given.order_id
-          AND p.state IN ('PROCESSING', 'AUTHORIZED', 'CAPTURED') AND p.goal <> 'GIVE_BACK' OFFSET 0) live ON true
+     CROSS JOIN LATERAL (
+       SELECT (array_agg(p.payment_id) FILTER (WHERE ${isLive('p')}))[1] AS live_id,
+              coalesce(bool_or(p.state = 'CREATED') FILTER (WHERE p.payment_id = given.payment_id), false) AS is_waiting,
+              array_agg(p.payment_id) FILTER (WHERE p.state = 'CREATED' AND p.payment_id <> given.payment_id) AS waiting_ids
+         FROM payment p WHERE p.shop_id = given.shop_id AND p.order_id = given.order_id OFFSET 0) others
   ), begun AS (
-    INSERT INTO payment (shop_id, payment_id, order_id, account_id, amount, currency, state, goal, next_attempt_at,
-                         created_at, updated_at)
-    SELECT shop_id, payment_id, order_id, account_id, amount, currency, 'PROCESSING', 'AUTHORIZE', ask_at, now, now
+    INSERT INTO payment (shop_id, payment_id, order_id, account_id, amount, currency, state, goal, provider, method,
+                         next_attempt_at, created_at, updated_at)
+    SELECT shop_id, payment_id, order_id, account_id, amount, currency, 'PROCESSING', 'AUTHORIZE', provider, method,
+           ask_at, now, now
       FROM looked
      WHERE owner_id = account_id AND order_state = 'PENDING' AND (expires_at IS NULL OR expires_at > now) AND amount > 0
-       AND same IS NULL AND live_id IS NULL
+       AND (same IS NULL OR same AND is_waiting) AND live_id IS NULL AND waiting_ids IS NULL
      ORDER BY order_id
     ON CONFLICT ON CONSTRAINT payment_pkey DO UPDATE
-      SET state = 'PROCESSING', next_attempt_at = excluded.next_attempt_at, updated_at = excluded.updated_at,
-          version = payment.version + 1
-      WHERE payment.state = 'CREATED'
+      SET state = 'PROCESSING', amount = excluded.amount, next_attempt_at = excluded.next_attempt_at,
+          updated_at = excluded.updated_at, version = payment.version + 1
+      WHERE payment.state = 'CREATED' AND payment.goal <> 'GIVE_BACK'
     RETURNING *
   ), remembered AS (
     INSERT INTO idempotency_record (account_id, key, request_hash, result)
-    SELECT given.account_id, key, request_hash, jsonb_build_object('shopId', shop_id, 'paymentId', payment_id)
-      FROM given JOIN begun USING (shop_id, payment_id)
+    SELECT looked.account_id, key, request_hash, jsonb_build_object('shopId', shop_id, 'paymentId', payment_id)
+      FROM looked JOIN begun USING (shop_id, payment_id)
+     WHERE same IS NULL
   ), history AS (
     INSERT INTO payment_event (shop_id, payment_id, version, state, goal, captured_amount, refunded_amount, occurred_at)
     SELECT shop_id, payment_id, version, state, goal, 0, 0, updated_at FROM begun
   )
   SELECT payment_id AS "paymentId", payment_id IN (SELECT payment_id FROM begun) AS begun, owner_id AS "accountId",
          order_state AS "orderState", expires_at AS "expiresAt", amount, currency, same AS "sameRequest",
-         earlier_id AS "earlierPaymentId", live_id AS "livePaymentId"
+         earlier_id AS "earlierPaymentId", is_waiting AS "isWaiting", live_id AS "livePaymentId",
+         waiting_ids AS "waitingPaymentIds"
     FROM looked`;
 
 const MOST_TOGETHER = 64;
@@ -103,6 +116,8 @@ async function beginPayments(runner: SqlRunner, given: readonly Beginning[]): Pr
       given.map(({ requestHash }) => requestHash),
       given.map(({ now }) => now),
       given.map(({ askAt }) => askAt),
+      given.map(({ provider }) => provider),
+      given.map(({ method }) => JSON.stringify(method)),
     ]);
     const found = new Map(rows.map((row) => [row.paymentId, row]));
     return given.map(({ paymentId }) => found.get(paymentId) ?? null);
@@ -113,26 +128,4 @@ async function beginPayments(runner: SqlRunner, given: readonly Beginning[]): Pr
     if (given.length === 1 && raced) return begin();
     throw error;
   });
-}
-
-/**
- * Takes back a beginning whose request never reached the provider: the payment is CREATED again and holds up nobody, and
- * the idempotency key is free. One statement.
- */
-export async function takeBackBeginning(
-  runner: SqlRunner,
-  { shopId, paymentId, accountId, idempotencyKey, now }: Omit<Beginning, 'requestHash' | 'orderId' | 'askAt'>,
-): Promise<void> {
-  await runner.query(
-    `WITH back AS (
-       UPDATE payment SET state = 'CREATED', next_attempt_at = NULL, updated_at = $5, version = version + 1
-        WHERE shop_id = $1 AND payment_id = $2 AND state = 'PROCESSING' AND provider_payment_id IS NULL
-       RETURNING *
-     ), forgotten AS (
-       DELETE FROM idempotency_record WHERE account_id = $3 AND key = $4 AND EXISTS (SELECT FROM back)
-     )
-     INSERT INTO payment_event (shop_id, payment_id, version, state, goal, captured_amount, refunded_amount, occurred_at)
-     SELECT shop_id, payment_id, version, state, goal, 0, 0, updated_at FROM back`,
-    [shopId, paymentId, accountId, idempotencyKey, now],
-  );
 }

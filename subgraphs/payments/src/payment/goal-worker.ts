@@ -1,20 +1,24 @@
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
+import { wakeRelay } from '@yoyaku/platform/events/outbox';
 import type { Uuid } from '@yoyaku/platform/ids';
 import type { Logger } from '@yoyaku/platform/logging';
 import { paymentIds } from '../ids.ts';
 import type { FindRequest, PaymentProvider, ProviderAnswer } from '../provider/provider.ts';
+import type { Providers } from '../provider/providers.ts';
 import { refundOwed } from '../refund/refund-owed.ts';
+import { Authorizer } from './authorizer.ts';
 import { OutcomeRecorder, toOutcome } from './outcome-recorder.ts';
 import type { PaymentRow } from './payment.entity.ts';
 import { nextStep, type Step } from './payment.state.ts';
 import { findPayment } from './payment.store.ts';
+import { methodToRepeat, starts } from './start-payment.store.ts';
 import { after, type Timing } from './timing.ts';
-import { claimDue, putOff } from './work.store.ts';
+import { claimDue, hurry, putOff } from './work.store.ts';
 
 export interface GoalWorkerOptions {
   readonly database: Database;
-  readonly provider: PaymentProvider;
+  readonly providers: Providers;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timing: Timing;
@@ -26,9 +30,9 @@ const MOST_PER_CLAIM = 48;
 
 /**
  * What became of a step: the payment as it is now, or that it must wait for somebody, or that it failed this time, or that
- * the row has to be read again.
+ * the row has to be read again, or that it has been told already when to look at it.
  */
-type StepResult = { readonly next: PaymentRow } | 'WAIT' | 'FAILED' | 'LOOK_AGAIN';
+type StepResult = { readonly next: PaymentRow } | 'WAIT' | 'FAILED' | 'LOOK_AGAIN' | 'LATER';
 
 interface Drive {
   readonly payment: PaymentRow;
@@ -44,6 +48,8 @@ interface Drive {
  */
 export class GoalWorker {
   readonly recorder: OutcomeRecorder;
+  readonly authorizer: Authorizer;
+  readonly #starts: ReturnType<typeof starts>;
   readonly #options: GoalWorkerOptions;
   readonly #drives = new Map<Uuid, Drive>();
   readonly #queue: Drive[] = [];
@@ -55,6 +61,9 @@ export class GoalWorker {
     this.recorder = new OutcomeRecorder(options, (payment) => {
       void this.drive([payment]);
     });
+    this.authorizer = new Authorizer({ ...options, recorder: this.recorder });
+    this.#starts = starts(options.database);
+    options.providers.onClosed((name) => void this.#collect(name));
   }
 
   /** Drives payments that are leased to this process; resolves when each has come as far as it can now. Never rejects. */
@@ -73,6 +82,20 @@ export class GoalWorker {
       const due = await claimDue(database, now, after(now, timing.lease), MOST_PER_CLAIM);
       await this.drive(due);
       if (due.length < MOST_PER_CLAIM || this.#closed) return;
+    }
+  }
+
+  /** A provider answers again: drives at once what waits for it. */
+  async #collect(provider: string): Promise<void> {
+    const { database, clock, logger } = this.#options;
+    this.authorizer.isBack(provider);
+    try {
+      const waiting = await hurry(database, provider, clock.now());
+      logger.info({ provider, waiting }, 'a payment provider answers again');
+      await this.sweep();
+    } catch (error) {
+      // What waits is driven when its time comes.
+      logger.error({ err: error, provider }, 'what waits for a payment provider could not be hurried');
     }
   }
 
@@ -134,12 +157,14 @@ export class GoalWorker {
     if (step === null) return null;
     const result = await this.#do(step, payment);
     if (typeof result === 'object') return result.next;
+    if (result === 'LATER') return null;
     if (result === 'LOOK_AGAIN') {
       const now = await findPayment(database, payment.shopId, payment.paymentId);
       if (now && hasChanged(payment, now)) return now;
     }
     const now = clock.now();
-    const pause = Math.min(timing.firstPause * 2 ** payment.attempts, timing.longestPause);
+    const longest = step === 'AUTHORIZE' ? timing.longestWait : timing.longestPause;
+    const pause = Math.min(timing.firstPause * 2 ** payment.attempts, longest);
     const isStuck = await putOff(database, payment, { until: after(now, pause), failed: result === 'FAILED', now });
     if (isStuck) logger.error({ paymentId: payment.paymentId, step }, 'a payment is stuck: see stuckPayments');
     return null;
@@ -147,6 +172,9 @@ export class GoalWorker {
 
   #do(step: Step, payment: PaymentRow): Promise<StepResult> {
     switch (step) {
+      case 'AUTHORIZE':
+      case 'DROP':
+        return this.#authorize(payment);
       case 'ASK':
         return this.#ask(payment);
       case 'CAPTURE':
@@ -158,29 +186,63 @@ export class GoalWorker {
     }
   }
 
+  /** Asks for the money of a payment that waits, unless nobody wants it any more. */
+  async #authorize(payment: PaymentRow): Promise<StepResult> {
+    const { clock, timing } = this.#options;
+    const { shopId, paymentId, provider, goal, attempts } = payment;
+    // Whoever has tried before need not find out again; who has not is announced as delayed by trying.
+    if (goal !== 'GIVE_BACK' && attempts > 0 && this.authorizer.unavailableUntil(provider)) return 'WAIT';
+    const now = clock.now();
+    const started = await this.#starts.add({ shopId, paymentId, now, askAt: after(now, timing.askAfter) });
+    if (!started) return 'LOOK_AGAIN';
+    wakeRelay(this.#options.database);
+    const { method } = started;
+    if (started.payment.state !== 'PROCESSING' || !method) return { next: started.payment };
+    const { amount, currency } = started.payment;
+    const authorized = await this.authorizer.authorize({
+      ...{ shopId, paymentId, provider, method },
+      amount: { amount, currency },
+    });
+    if (authorized.outcome === 'UNAVAILABLE' || authorized.payment.state === 'PROCESSING') return 'LATER';
+    return { next: authorized.payment };
+  }
+
   /** Asks the provider what it knows under our reference. */
   async #ask(payment: PaymentRow): Promise<StepResult> {
-    const { clock, provider, timing, logger } = this.#options;
-    const answer = await provider.find(findRequest(payment));
+    const { clock, timing, logger } = this.#options;
+    const answer = await this.#providerOf(payment).find(findRequest(payment));
     if (answer.outcome !== 'UNKNOWN') return this.#take(payment, answer);
     const lost = clock.now().getTime() - payment.updatedAt.getTime() >= timing.neverReceivedAfter;
     if (payment.state !== 'PROCESSING' || payment.providerPaymentId !== null) return 'FAILED';
-    if (!lost) return 'WAIT';
+    if (!lost) return this.#repeat(payment);
     logger.warn({ paymentId: payment.paymentId }, 'the provider never received this payment');
     const { shopId, paymentId } = payment;
-    const failed = { shopId, paymentId, state: 'FAILED', providerPaymentId: null } as const;
+    const failed = { shopId, paymentId, state: 'FAILED', providerPaymentId: null, actionUrl: null } as const;
     return resultOf(await this.recorder.record({ ...failed, failureReason: 'NEVER_RECEIVED' }));
   }
 
+  /** The provider knows nothing of it (yet): asks for the money once more, under the same key. */
+  async #repeat(payment: PaymentRow): Promise<StepResult> {
+    const { shopId, paymentId, provider, amount, currency } = payment;
+    const method = await methodToRepeat(this.#options.database, payment, this.#options.clock.now());
+    if (!method) return 'WAIT';
+    const found = await this.authorizer.repeat({ shopId, paymentId, provider, method, amount: { amount, currency } });
+    if (!found) return 'LOOK_AGAIN';
+    return found.state === 'PROCESSING' ? 'LATER' : { next: found };
+  }
+
   async #call(payment: PaymentRow, verb: 'capture' | 'void'): Promise<StepResult> {
-    const { provider } = this.#options;
-    const answer = await provider[verb](callOf(payment, verb));
+    const answer = await this.#providerOf(payment)[verb](callOf(payment, verb));
     // Refused: a capture and a void crossed, or the provider's own people were at work. Its books decide.
     return answer.outcome === 'REFUSED' ? this.#ask(payment) : this.#take(payment, answer);
   }
 
+  #providerOf({ provider }: PaymentRow): PaymentProvider {
+    return this.#options.providers.named(provider);
+  }
+
   #refund(payment: PaymentRow): Promise<StepResult> {
-    const { provider } = this.#options;
+    const provider = this.#providerOf(payment);
     const call = (number: number) => callOf(payment, `refund:${number}`);
     return refundOwed(this.#options, payment, { provider, find: findRequest(payment), call });
   }

@@ -12,6 +12,8 @@ export interface Wish {
   /** Null: every payment of the order. */
   readonly paymentId: Uuid | null;
   readonly goal: Goal;
+  /** Only of those that wait: what the provider has been asked for may still be of use to an order that has expired. */
+  readonly onlyWaiting?: boolean;
 }
 
 const AFTER = {
@@ -29,10 +31,12 @@ const MIRROR_AND_AIM = `
     ${MIRROR_ORDERS}
   ), wish AS (
     SELECT p.shop_id, p.payment_id,
-           CASE WHEN bool_or(w.goal = 'GIVE_BACK') THEN 'GIVE_BACK' ELSE 'CAPTURE' END AS goal
-      FROM unnest($13::uuid[], $14::uuid[], $15::uuid[], $16::text[]) AS w (shop_id, order_id, payment_id, goal)
+           CASE WHEN bool_or(w.goal = 'GIVE_BACK') THEN 'GIVE_BACK' ELSE 'CAPTURE' END AS goal,
+           bool_and(w.only_waiting) AS only_waiting
+      FROM unnest($13::uuid[], $14::uuid[], $15::uuid[], $16::text[], $18::boolean[])
+        AS w (shop_id, order_id, payment_id, goal, only_waiting)
       JOIN payment p ON p.shop_id = w.shop_id AND p.order_id = w.order_id
-       AND (w.payment_id IS NULL OR w.payment_id = p.payment_id)
+       AND (w.payment_id IS NULL OR w.payment_id = p.payment_id) AND (NOT w.only_waiting OR p.state = 'CREATED')
      GROUP BY p.shop_id, p.payment_id
   )
   UPDATE payment p
@@ -47,6 +51,7 @@ const MIRROR_AND_AIM = `
     FROM wish
    WHERE p.shop_id = wish.shop_id AND p.payment_id = wish.payment_id
      AND (p.goal, wish.goal) IN (${sqlPairs(GOAL_CHANGE_PAIRS)})
+     AND (NOT wish.only_waiting OR p.state = 'CREATED')
   RETURNING ${PAYMENT_COLUMNS}`;
 
 /**
@@ -67,5 +72,6 @@ export async function mirrorAndAim(
     wishes.map(({ paymentId }) => paymentId),
     wishes.map(({ goal }) => goal),
     leasedUntil,
+    wishes.map(({ onlyWaiting = false }) => onlyWaiting),
   ]);
 }

@@ -47,6 +47,6 @@ export class OutcomeRecorder {
 export function toOutcome(payment: ProviderPayment): Outcome | null {
   const key = paymentIds.decode(payment.reference);
   if (!key) return null;
-  const { state, providerPaymentId, failureReason } = payment;
-  return { shopId: key.tenant, paymentId: key.key, state, providerPaymentId, failureReason };
+  const { state, providerPaymentId, failureReason, actionUrl } = payment;
+  return { shopId: key.tenant, paymentId: key.key, state, providerPaymentId, failureReason, actionUrl };
 }

@@ -1,9 +1,19 @@
 import { idempotencyKeyReused, invalidInput, notFound } from '@yoyaku/platform/failures';
 import type { FailureCode, PayOrderResultResolvers, ResolversTypes } from '../__generated__/resolver-types.ts';
+import type { FailureReason } from '../provider/provider.ts';
 import type { PayOrderOutcome } from './pay-order.ts';
 import type { PaymentRow } from './payment.entity.ts';
 
 type PayOrderResult = Awaited<ResolversTypes['PayOrderResult']>;
+
+const NOT_ACCEPTED = 'The payment was not accepted; try another way to pay.';
+const DECLINED: Partial<Record<FailureReason, string>> = {
+  APPROVAL_DECLINED: 'The payment was refused on the provider’s page; it can be tried again.',
+  APPROVAL_EXPIRED: 'The payment was not approved in time; it can be tried again.',
+  NEVER_RECEIVED: 'The provider never received the payment; it can be tried again.',
+  ORDER_ENDED: 'The order ended before it could be paid.',
+  SUPERSEDED: 'Another payment took the place of this one.',
+};
 
 /** What paying came to, as the API says it. @param orderId as the caller gave it */
 export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOrderResult {
@@ -13,7 +23,7 @@ export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOr
     case 'DECLINED':
       return {
         __typename: 'PaymentDeclined',
-        ...failure('PAYMENT_DECLINED', 'The card was not accepted; the order can be paid with another one.', false),
+        ...failure('PAYMENT_DECLINED', DECLINED[outcome.reason] ?? NOT_ACCEPTED, false),
         reason: outcome.reason,
         payment: outcome.payment,
       };

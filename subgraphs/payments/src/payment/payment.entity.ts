@@ -45,6 +45,19 @@ export interface PaymentRow {
   updatedAt: Date;
 }
 
+/** A payment as it was after one of its changes. Amounts in minor units of the payment's currency. */
+export interface PaymentEventRow {
+  shopId: Uuid;
+  paymentId: Uuid;
+  version: number;
+  state: PaymentState;
+  failureReason: FailureReason | null;
+  capturedAmount: number;
+  refundedAmount: number;
+  currency: string;
+  occurredAt: Date;
+}
+
 export type RefundState = 'PENDING' | 'SUCCEEDED' | 'FAILED';
 
 /** One return of captured money. */

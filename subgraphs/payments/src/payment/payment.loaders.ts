@@ -4,8 +4,8 @@ import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
 import type { ShopDirectory } from '@yoyaku/platform/tenancy/shop-directory';
 import DataLoader from 'dataloader';
 import { orderIds, paymentIds } from '../ids.ts';
-import type { PaymentRow, RefundRow } from './payment.entity.ts';
-import { findPayments, findPaymentsOfOrders } from './payment.store.ts';
+import type { PaymentEventRow, PaymentRow, RefundRow } from './payment.entity.ts';
+import { findHistories, findPayments, findPaymentsOfOrders } from './payment.store.ts';
 import { findRefunds } from '../refund/refund.store.ts';
 
 /** Loads what one operation needs, each kind in one statement; only what the viewer may see comes out. */
@@ -14,6 +14,8 @@ export interface PaymentLoaders {
   readonly payment: DataLoader<string, PaymentRow | null>;
   /** By the order's API id: its live payment, else the latest. */
   readonly paymentOfOrder: DataLoader<string, PaymentRow | null>;
+  /** What a payment has been, oldest first. */
+  readonly history: DataLoader<PaymentRow, PaymentEventRow[], string>;
   /** By the payment, oldest first. */
   readonly refunds: DataLoader<PaymentRow, RefundRow[], string>;
 }
@@ -50,8 +52,9 @@ export function paymentLoaders(database: Database, shops: ShopDirectory, viewer:
         (keys) => findPaymentsOfOrders(database, keys),
       ),
     ),
-    refunds: new DataLoader((payments) => findRefunds(database, payments), {
-      cacheKeyFn: ({ shopId, paymentId }) => paymentIds.encode(shopId, paymentId),
-    }),
+    history: new DataLoader((payments) => findHistories(database, payments), { cacheKeyFn }),
+    refunds: new DataLoader((payments) => findRefunds(database, payments), { cacheKeyFn }),
   };
 }
+
+const cacheKeyFn = ({ shopId, paymentId }: PaymentRow) => paymentIds.encode(shopId, paymentId);

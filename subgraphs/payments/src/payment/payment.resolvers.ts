@@ -2,6 +2,7 @@ import { requireAccount } from '@yoyaku/platform/auth/viewer';
 import { formatMoney } from '@yoyaku/platform/money';
 import type {
   MutationResolvers,
+  PaymentEventResolvers,
   PaymentResolvers,
   QueryResolvers,
   RefundResolvers,
@@ -18,6 +19,12 @@ export const paymentResolvers: PaymentResolvers = {
   captured: ({ capturedAmount, currency }) => formatMoney({ amount: capturedAmount, currency }),
   refunded: ({ refundedAmount, currency }) => formatMoney({ amount: refundedAmount, currency }),
   refunds: (payment, _, { loaders }) => loaders.refunds.load(payment),
+  history: (payment, _, { loaders }) => loaders.history.load(payment),
+};
+
+export const paymentEventResolvers: PaymentEventResolvers = {
+  captured: ({ capturedAmount, currency }) => formatMoney({ amount: capturedAmount, currency }),
+  refunded: ({ refundedAmount, currency }) => formatMoney({ amount: refundedAmount, currency }),
 };
 
 export const refundResolvers: RefundResolvers = {
@@ -37,7 +44,7 @@ export function paymentMutations(payOrder: PayOrder): MutationResolvers {
       const { orderId, method, idempotencyKey = null } = input;
       const outcome = await payOrder.pay(requireAccount(viewer), {
         orderId,
-        cardToken: method.cardToken,
+        method,
         idempotencyKey,
       });
       return payOrderResult(outcome, orderId);

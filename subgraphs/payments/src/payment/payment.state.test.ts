@@ -9,12 +9,12 @@ import {
   TRANSITIONS,
 } from './payment.state.ts';
 
-const progress = { amount: 100, capturedAmount: 0, refundedAmount: 0, refundOwed: 0 };
+const progress = { amount: 100, capturedAmount: 0, refundedAmount: 0, refundOwed: 0, actionUrl: null };
 
 describe('the state machine of a payment', () => {
   test.each(PAYMENT_STATES)('knows every way out of %s', (state) => {
     const expected: Record<PaymentState, readonly PaymentState[]> = {
-      CREATED: ['PROCESSING'],
+      CREATED: ['PROCESSING', 'AUTHORIZED', 'FAILED'],
       PROCESSING: ['CREATED', 'AUTHORIZED', 'FAILED', 'VOIDED'],
       AUTHORIZED: ['CAPTURED', 'VOIDED'],
       CAPTURED: [],
@@ -39,20 +39,28 @@ describe('the state machine of a payment', () => {
   });
 
   test.each([
+    ['AUTHORIZE', 'CREATED', 'AUTHORIZE'],
     ['AUTHORIZE', 'PROCESSING', 'ASK'],
     ['AUTHORIZE', 'AUTHORIZED', null],
     ['AUTHORIZE', 'FAILED', null],
+    ['CAPTURE', 'CREATED', 'AUTHORIZE'],
     ['CAPTURE', 'PROCESSING', 'ASK'],
     ['CAPTURE', 'AUTHORIZED', 'CAPTURE'],
     ['CAPTURE', 'CAPTURED', null],
     ['CAPTURE', 'VOIDED', null],
-    ['GIVE_BACK', 'CREATED', null],
+    ['GIVE_BACK', 'CREATED', 'DROP'],
     ['GIVE_BACK', 'PROCESSING', 'ASK'],
     ['GIVE_BACK', 'AUTHORIZED', 'VOID'],
     ['GIVE_BACK', 'FAILED', null],
     ['GIVE_BACK', 'VOIDED', null],
   ] as const)('with the goal %s, a payment that is %s needs %s', (goal, state, step) => {
     expect(nextStep({ ...progress, goal, state })).toBe(step);
+  });
+
+  test('takes back what waits for an approval that nobody wants any more', () => {
+    const payment = { ...progress, state: 'PROCESSING', actionUrl: 'https://pay.example/approve' } as const;
+    expect(nextStep({ ...payment, goal: 'AUTHORIZE' })).toBe('ASK');
+    expect(nextStep({ ...payment, goal: 'GIVE_BACK' })).toBe('VOID');
   });
 
   test('refunds what was captured, and then rests', () => {
@@ -77,7 +85,8 @@ describe('the state machine of a payment', () => {
   });
 
   test('leads from every state to a rest, whatever the goal, when the provider does as it is told', () => {
-    const done = { CAPTURE: 'CAPTURED', VOID: 'VOIDED', ASK: 'AUTHORIZED' } as const;
+    const asked = { AUTHORIZE: 'PROCESSING', DROP: 'FAILED', ASK: 'AUTHORIZED' } as const;
+    const done = { ...asked, CAPTURE: 'CAPTURED', VOID: 'VOIDED' } as const;
     for (const goal of GOALS) {
       for (const start of PAYMENT_STATES) {
         let payment: Parameters<typeof nextStep>[0] = {

@@ -7,16 +7,20 @@ export type PaymentState = 'CREATED' | 'PROCESSING' | 'AUTHORIZED' | 'CAPTURED' 
  */
 export type Goal = 'AUTHORIZE' | 'CAPTURE' | 'GIVE_BACK';
 
-/** What has to be done at the provider next. ASK: its answer is not known, so ask for it. */
-export type Step = 'ASK' | 'CAPTURE' | 'VOID' | 'REFUND';
+/**
+ * What has to be done next, at the provider except for DROP. AUTHORIZE: ask for the money. DROP: let go of what was never
+ * asked for. ASK: its answer is not known, so ask for that.
+ */
+export type Step = 'AUTHORIZE' | 'DROP' | 'ASK' | 'CAPTURE' | 'VOID' | 'REFUND';
 
 export const PAYMENT_STATES = ['CREATED', 'PROCESSING', 'AUTHORIZED', 'CAPTURED', 'FAILED', 'VOIDED'] as const;
 export const GOALS = ['AUTHORIZE', 'CAPTURE', 'GIVE_BACK'] as const;
 
 /** From → to. Whatever else is reported (late, twice, out of order) changes nothing. */
 export const TRANSITIONS: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
-  CREATED: ['PROCESSING'],
-  // Back to CREATED when the request is known not to have reached the provider.
+  // More than PROCESSING only when the provider has it after all, though it had said that it does not.
+  CREATED: ['PROCESSING', 'AUTHORIZED', 'FAILED'],
+  // Back to CREATED when the request is known not to have reached the provider: then it waits.
   PROCESSING: ['CREATED', 'AUTHORIZED', 'FAILED', 'VOIDED'],
   AUTHORIZED: ['CAPTURED', 'VOIDED'],
   CAPTURED: [],
@@ -27,9 +31,9 @@ export const TRANSITIONS: Readonly<Record<PaymentState, readonly PaymentState[]>
 
 /** State and goal → the step that may be missing; none where the payment rests. Whether it is: see nextStep. */
 export const NEXT_STEP: Readonly<Record<Goal, Partial<Record<PaymentState, Step>>>> = {
-  AUTHORIZE: { PROCESSING: 'ASK' },
-  CAPTURE: { PROCESSING: 'ASK', AUTHORIZED: 'CAPTURE', CAPTURED: 'REFUND' },
-  GIVE_BACK: { PROCESSING: 'ASK', AUTHORIZED: 'VOID', CAPTURED: 'REFUND' },
+  AUTHORIZE: { CREATED: 'AUTHORIZE', PROCESSING: 'ASK' },
+  CAPTURE: { CREATED: 'AUTHORIZE', PROCESSING: 'ASK', AUTHORIZED: 'CAPTURE', CAPTURED: 'REFUND' },
+  GIVE_BACK: { CREATED: 'DROP', PROCESSING: 'ASK', AUTHORIZED: 'VOID', CAPTURED: 'REFUND' },
 };
 
 /** The goal may only move towards giving back. */
@@ -46,6 +50,8 @@ interface Progress {
   readonly capturedAmount: number;
   readonly refundedAmount: number;
   readonly refundOwed: number;
+  /** Where the customer approves it; null when nothing is asked of the customer. */
+  readonly actionUrl: string | null;
 }
 
 /** How much is to go back in all, in minor units: everything once that is the goal. */
@@ -55,8 +61,10 @@ export function owedOf({ goal, amount, refundOwed }: Pick<Progress, 'goal' | 'am
 
 /** The step that is missing, or null for a payment that is where it is meant to be. Amounts in minor units. */
 export function nextStep(payment: Progress): Step | null {
-  const { state, goal, amount, capturedAmount, refundedAmount } = payment;
+  const { state, goal, amount, capturedAmount, refundedAmount, actionUrl } = payment;
   const step = NEXT_STEP[goal][state] ?? null;
+  // Nobody should be able to approve any more what nobody wants.
+  if (step === 'ASK' && goal === 'GIVE_BACK' && actionUrl !== null) return 'VOID';
   // What goes back as a whole need not be taken first.
   if (step === 'CAPTURE' && owedOf(payment) === amount) return 'VOID';
   return step === 'REFUND' && refundedAmount >= Math.min(owedOf(payment), capturedAmount) ? null : step;
@@ -73,6 +81,11 @@ export const GOAL_CHANGE_PAIRS = GOALS.flatMap((from) => GOAL_CHANGES[from].map(
 const UNFINISHED_PAIRS = GOALS.flatMap((goal) =>
   PAYMENT_STATES.filter((state) => NEXT_STEP[goal][state] !== undefined).map((state) => [goal, state] as const),
 );
+
+/** SQL: whether the payment of this table or alias pays its order or is about to. The index payment_one_live_per_order has it. */
+export function isLive(payment: string): string {
+  return `${payment}.state IN ('PROCESSING', 'AUTHORIZED', 'CAPTURED') AND ${payment}.goal <> 'GIVE_BACK'`;
+}
 
 /** SQL for the columns of a payment, or for what they are about to become. */
 interface ProgressSql {

@@ -1,6 +1,7 @@
 import type { SqlRunner } from '@yoyaku/platform/database/database';
 import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
-import { PAYMENT_COLUMNS, type PaymentRow } from './payment.entity.ts';
+import { PAYMENT_COLUMNS, type PaymentEventRow, type PaymentRow } from './payment.entity.ts';
+import { isLive } from './payment.state.ts';
 
 const PAYMENTS_BY_ID = `
   SELECT ${PAYMENT_COLUMNS}
@@ -20,7 +21,7 @@ const PAYMENTS_OF_ORDERS = `
   SELECT DISTINCT ON (p.shop_id, p.order_id) ${PAYMENT_COLUMNS}
     FROM unnest($1::uuid[], $2::uuid[]) AS k (shop_id, order_id) JOIN payment p USING (shop_id, order_id)
    ORDER BY p.shop_id, p.order_id,
-            (p.state IN ('PROCESSING', 'AUTHORIZED', 'CAPTURED') AND p.goal <> 'GIVE_BACK') DESC, p.created_at DESC`;
+            (${isLive('p')}) DESC, p.created_at DESC`;
 
 /** Each order's live payment, else its latest; null where nobody tried to pay. One statement. */
 export async function findPaymentsOfOrders(
@@ -29,6 +30,24 @@ export async function findPaymentsOfOrders(
 ): Promise<(PaymentRow | null)[]> {
   const rows = await runner.query<PaymentRow>(PAYMENTS_OF_ORDERS, split(orders));
   return inOrder(orders, rows, ({ orderId }) => orderId);
+}
+
+const HISTORIES = `
+  SELECT e.shop_id AS "shopId", e.payment_id AS "paymentId", e.version, e.state, e.failure_reason AS "failureReason",
+         e.captured_amount AS "capturedAmount", e.refunded_amount AS "refundedAmount", p.currency,
+         e.occurred_at AS "occurredAt"
+    FROM unnest($1::uuid[], $2::uuid[]) AS k (shop_id, payment_id)
+    JOIN payment p USING (shop_id, payment_id)
+    JOIN payment_event e USING (shop_id, payment_id)
+   ORDER BY e.version`;
+
+/** All that each of these payments has been, oldest first. One statement. */
+export async function findHistories(runner: SqlRunner, payments: readonly PaymentRow[]): Promise<PaymentEventRow[][]> {
+  const keys = payments.map(({ shopId, paymentId }) => ({ tenant: shopId, key: paymentId }));
+  const histories = new Map<string, PaymentEventRow[]>(keys.map(({ tenant, key }) => [`${tenant}/${key}`, []]));
+  for (const row of await runner.query<PaymentEventRow>(HISTORIES, split(keys)))
+    histories.get(`${row.shopId}/${row.paymentId}`)?.push(row);
+  return keys.map(({ tenant, key }) => histories.get(`${tenant}/${key}`) ?? []);
 }
 
 function split(keys: readonly TenantKey[]): readonly unknown[] {

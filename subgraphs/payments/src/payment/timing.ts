@@ -12,18 +12,21 @@ export interface Timing {
   readonly firstPause: number;
   /** … up to this. */
   readonly longestPause: number;
-  /** When to try again after the provider could not be reached. */
+  /** When to try again after the provider could not be reached … */
   readonly retryAfter: number;
+  /** … and how far apart the later tries of a payment that waits for it are at most. */
+  readonly longestWait: number;
 }
 
 export const TIMING: Timing = {
   providerTimeout: 4_000,
   askAfter: 6_000,
-  lease: 60_000,
+  lease: 30_000,
   neverReceivedAfter: 120_000,
   firstPause: 1_000,
   longestPause: 300_000,
   retryAfter: 5_000,
+  longestWait: 20_000,
 };
 
 /** The moment `milliseconds` after another. */
