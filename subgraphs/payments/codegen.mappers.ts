@@ -3,6 +3,10 @@ export const mappers = {
   Payment: '../payment/payment.entity.ts#PaymentRow',
   PaymentEvent: '../payment/payment.entity.ts#PaymentEventRow',
   Refund: '../payment/payment.entity.ts#RefundRow',
+  RefundQuote: '../refund/refund-quote.ts#Quote',
+  RefundQuoteLine: '../refund/refund-quote.ts#QuotedLine',
+  StuckPayment: '../payment/payment.entity.ts#PaymentRow',
+  StuckPaymentConnection: '../refund/stuck-payments.ts#StuckPaymentPage',
   Money: '@yoyaku/platform/money#DecimalMoney',
   Order: '../order/order.resolvers.ts#OrderReference',
 };

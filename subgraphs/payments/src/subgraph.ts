@@ -16,7 +16,6 @@ import {
   paymentMutations,
   paymentQueries,
   paymentResolvers,
-  refundResolvers,
 } from './payment/payment.resolvers.ts';
 import { type Timing, TIMING } from './payment/timing.ts';
 import { advanceDebits } from './points/advance-debits.ts';
@@ -25,6 +24,8 @@ import { pointsRoutes } from './points/points.routes.ts';
 import { type Isolation, ISOLATION } from './provider/guarded-provider.ts';
 import { openProviders } from './provider/open-providers.ts';
 import { WebhookInbox } from './webhook/webhook-inbox.ts';
+import { refundResolvers } from './refund/refund.resolvers.ts';
+import { countStuck } from './refund/stuck-payments.ts';
 import { webhookRoutes } from './webhook/webhook.routes.ts';
 
 /** The payments subgraph. @param timing how patient it is; tests are less so */
@@ -51,12 +52,13 @@ export function definePayments(
       const inbox = new WebhookInbox({ database, recorder, clock, logger, lease: timing.askAfter });
       const orders = new OrderDirectory({ database, reservations, shops });
       const payOrder = new PayOrder({ database, providers, authorizer, orders, clock, timing });
+      const refunds = refundResolvers({ database, shops, orders, worker, clock, timing });
       const resolvers: Resolvers = {
-        Query: paymentQueries,
-        Mutation: paymentMutations(payOrder),
+        ...refunds,
+        Query: { ...paymentQueries, ...refunds.Query },
+        Mutation: { ...paymentMutations(payOrder), ...refunds.Mutation },
         Payment: paymentResolvers,
         PaymentEvent: paymentEventResolvers,
-        Refund: refundResolvers,
         Order: orderResolvers,
         PayOrderResult: payOrderResultResolvers,
       };
@@ -68,6 +70,7 @@ export function definePayments(
           { name: 'drive due payments', everyMilliseconds: 1_000, run: () => worker.sweep() },
           { name: 'handle webhook calls', everyMilliseconds: 1_000, run: () => inbox.sweep() },
           { name: 'forget webhook calls', everyMilliseconds: 3_600_000, run: () => inbox.prune() },
+          countStuck(database),
           orphanedDebitsJob({ database, clock, reservations }),
         ],
         internalRoutes: (server) => {

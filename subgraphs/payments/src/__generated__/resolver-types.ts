@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { PaymentRow, PaymentEventRow, RefundRow } from '../payment/payment.entity.ts';
+import type { Quote, QuotedLine } from '../refund/refund-quote.ts';
+import type { StuckPaymentPage } from '../refund/stuck-payments.ts';
 import type { DecimalMoney } from '@yoyaku/platform/money';
 import type { OrderReference } from '../order/order.resolvers.ts';
 import type { Context } from '../context.ts';
@@ -66,8 +68,12 @@ export type FailureCode =
   | 'PAYMENT_DECLINED'
   /** Another payment of the order has not come to its end. */
   | 'PAYMENT_IN_PROGRESS'
+  /** The payment's state does not allow giving it back. */
+  | 'PAYMENT_NOT_REFUNDABLE'
   /** The payment provider cannot be reached. */
-  | 'PAYMENT_PROVIDER_UNAVAILABLE';
+  | 'PAYMENT_PROVIDER_UNAVAILABLE'
+  /** More is to be given back than is left of the payment. */
+  | 'REFUND_TOO_LARGE';
 
 /** The idempotency key has been used for a different request of this account. */
 export type IdempotencyKeyReused = Failure & {
@@ -102,6 +108,14 @@ export type Money = {
   currency: Scalars['String']['output'];
 };
 
+/** An amount of money, as given by a caller. */
+export type MoneyInput = {
+  /** The amount in the currency's main unit; more decimals than the currency has are refused. */
+  amount: Scalars['Decimal']['input'];
+  /** ISO 4217 code; must be the shop's currency. */
+  currency: Scalars['String']['input'];
+};
+
 /** What can be done. */
 export type Mutation = {
   __typename?: 'Mutation';
@@ -111,12 +125,24 @@ export type Mutation = {
    * page `actionUrl`: then the payment is answered PROCESSING and settles later.
    */
   payOrder: PayOrderResult;
+  /**
+   * Gives back a part or all of a payment of a shop you work in, beyond what cancellations give back; repeatedly, if need be.
+   * It is on its way when this answers, and often back: see the payment's `refunds`. One that fails is tried again by itself.
+   * The order stays as it is.
+   */
+  refundPayment: RefundPaymentResult;
 };
 
 
 /** What can be done. */
 export type MutationPayOrderArgs = {
   input: PayOrderInput;
+};
+
+
+/** What can be done. */
+export type MutationRefundPaymentArgs = {
+  input: RefundPaymentInput;
 };
 
 /** No such thing, or it is not yours: the two are never told apart. */
@@ -152,6 +178,19 @@ export type OrderNotPayable = Failure & {
   orderState: Scalars['String']['output'];
   /** Whether the very same request may succeed later. */
   retryable: Scalars['Boolean']['output'];
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Cursor of the last row; give it as `after` for the next page. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether more rows follow this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether rows come before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first row; null on an empty page. */
+  startCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** Which order to pay, and how. */
@@ -190,6 +229,8 @@ export type Payment = {
   points: Maybe<Scalars['Int']['output']>;
   /** What it is for. */
   purpose: PaymentPurpose;
+  /** How much of it is to go back in all, as far as that is known; it may rise without a new version. What of it went back is `refunded`. */
+  refundOwed: Money;
   /** How much of what was taken went back. */
   refunded: Money;
   /** The refunds, oldest first. */
@@ -281,6 +322,19 @@ export type PaymentMethodInput = {
   easyPay?: InputMaybe<EasyPayInput>;
 };
 
+/** Only a payment that was taken, and that paid an order, can be given back by hand. */
+export type PaymentNotRefundable = Failure & {
+  __typename?: 'PaymentNotRefundable';
+  /** Always `PAYMENT_NOT_REFUNDABLE`. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** How far the payment has come. */
+  paymentState: PaymentState;
+  /** Whether the very same request may succeed later: yes while it may still be taken. */
+  retryable: Scalars['Boolean']['output'];
+};
+
 /**
  * The payment provider cannot be reached; the request never left, so nothing was charged. The payment waits, CREATED, and is
  * asked for as soon as the provider is back, while its order can be paid; the same idempotency key tries it at once. Paying
@@ -320,17 +374,53 @@ export type PaymentState =
   /** The authorisation was let go; nothing was charged. */
   | 'VOIDED';
 
+/** What is done for a payment at its provider, by itself. */
+export type PaymentStep =
+  /** To find out what became of it. */
+  | 'ASK'
+  /** To ask for the money. */
+  | 'AUTHORIZE'
+  /** To take what was set aside. */
+  | 'CAPTURE'
+  /** To let go of a payment that was never asked for. */
+  | 'DROP'
+  /** To give back what was taken. */
+  | 'REFUND'
+  /** To let go of what was set aside. */
+  | 'VOID';
+
 /** What can be looked up. */
 export type Query = {
   __typename?: 'Query';
   /** The payment with this id; null when there is none, or when it is neither yours nor of a shop you work in. */
   payment: Maybe<Payment>;
+  /**
+   * What would go back if the customer called the order off now. For its customer and the shop's staff; null when there is no
+   * such order, when it is not yours, and when nothing of it can be called off any more: it is over, or has run out.
+   */
+  refundQuote: Maybe<RefundQuote>;
+  /** The payments of a shop you work in that are stuck, longest first; null for everybody else. */
+  stuckPayments: Maybe<StuckPaymentConnection>;
 };
 
 
 /** What can be looked up. */
 export type QueryPaymentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be looked up. */
+export type QueryRefundQuoteArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
+/** What can be looked up. */
+export type QueryStuckPaymentsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  shopId: Scalars['ID']['input'];
 };
 
 /** One return of captured money. */
@@ -346,6 +436,55 @@ export type Refund = {
   state: RefundState;
 };
 
+/** What to give back, and why. */
+export type RefundPaymentInput = {
+  /** How much, above 0 and in the payment's currency; together with what goes back already no more than was taken. */
+  amount: MoneyInput;
+  /** 1 to 200 characters, unique per account: the same key never gives back twice. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the payment, `pay_…`, of a shop you work in. */
+  paymentId: Scalars['ID']['input'];
+  /** Why, for the shop's own records; 1 to 500 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The payment, or the reason why nothing of it goes back. */
+export type RefundPaymentResult = IdempotencyKeyReused | InvalidInput | NotFound | Payment | PaymentNotRefundable | RefundTooLarge;
+
+/**
+ * What would go back if the customer called off, at this moment, all of an order that is not called off yet. Each line is
+ * reckoned by itself, so calling off some of them gives back what their lines say. What the shop calls off goes back in full.
+ */
+export type RefundQuote = {
+  __typename?: 'RefundQuote';
+  /** Line by line, without those that are called off already. */
+  lines: Array<RefundQuoteLine>;
+  /** The points that would go back; null where the shop's orders are not paid with points. */
+  points: Maybe<Scalars['Int']['output']>;
+  /** What of that would go back; an amount that is only set aside is let go. */
+  refund: Money;
+  /** What is paid for it and has not been given back: nothing when the order is not paid, or paid with points. */
+  total: Money;
+  /**
+   * The last moment at which this holds: then a line comes to the shop's next cancellation tier. Null when time alone changes
+   * nothing.
+   */
+  validUntil: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What would go back for one line of an order. */
+export type RefundQuoteLine = {
+  __typename?: 'RefundQuoteLine';
+  /** Id of the order line, `lin_…`. */
+  orderLineId: Scalars['ID']['output'];
+  /** The share of its price that would go back, in percent; 100 as long as the order is not confirmed. */
+  percent: Scalars['Int']['output'];
+  /** That share in points, rounded half to even; null where the shop's orders are not paid with points. */
+  points: Maybe<Scalars['Int']['output']>;
+  /** That share in money, rounded half to even; nothing when the order is not paid, or paid with points. */
+  refund: Money;
+};
+
 /** How far a refund has come. */
 export type RefundState =
   /** The provider could not carry it out. Another refund follows by itself. */
@@ -354,6 +493,56 @@ export type RefundState =
   | 'PENDING'
   /** The amount went back to the card. */
   | 'SUCCEEDED';
+
+/** More is to be given back than is left of what was taken: what is on its way back already is not left. */
+export type RefundTooLarge = Failure & {
+  __typename?: 'RefundTooLarge';
+  /** Always `REFUND_TOO_LARGE`. */
+  code: FailureCode;
+  /** What went wrong, for people, in English. */
+  message: Scalars['String']['output'];
+  /** The most that can be given back now. */
+  refundable: Money;
+  /** Whether the very same request may succeed later: no, what is left only ever falls. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** A payment whose next step has failed several times in a row. It is tried on by itself, at pauses that grow to some minutes. */
+export type StuckPayment = {
+  __typename?: 'StuckPayment';
+  /** What the step is about: of a refund what has yet to go back, else the whole amount. */
+  amount: Money;
+  /** How often in a row it has failed; at least 5. */
+  failures: Scalars['Int']['output'];
+  /** When it is tried again; null when it has just been done. */
+  nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
+  /** The payment. */
+  payment: Payment;
+  /** Since when it counts as stuck: the fifth failure. */
+  since: Scalars['DateTime']['output'];
+  /** The step that keeps failing; null when it has just been done. */
+  step: Maybe<PaymentStep>;
+};
+
+/** A page of stuck payments. */
+export type StuckPaymentConnection = {
+  __typename?: 'StuckPaymentConnection';
+  /** The stuck payments with their cursors. */
+  edges: Array<StuckPaymentEdge>;
+  /** The stuck payments alone. */
+  nodes: Array<StuckPayment>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A stuck payment within a list. */
+export type StuckPaymentEdge = {
+  __typename?: 'StuckPaymentEdge';
+  /** Opaque position of this payment in the list. */
+  cursor: Scalars['String']['output'];
+  /** The stuck payment. */
+  node: StuckPayment;
+};
 
 
 
@@ -458,6 +647,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<PaymentInProgress, 'payment'> & { payment: _RefType['Payment'] } )
     | ( PaymentProviderUnavailable )
   ;
+  RefundPaymentResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( PaymentRow )
+    | ( PaymentNotRefundable )
+    | ( Omit<RefundTooLarge, 'refundable'> & { refundable: _RefType['Money'] } )
+  ;
 };
 
 /** Mapping of interface types */
@@ -470,7 +667,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( OrderNotPayable )
     | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
     | ( Omit<PaymentInProgress, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentNotRefundable )
     | ( PaymentProviderUnavailable )
+    | ( Omit<RefundTooLarge, 'refundable'> & { refundable: _RefType['Money'] } )
   ;
 };
 
@@ -487,11 +686,13 @@ export type ResolversTypes = {
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   Money: ResolverTypeWrapper<DecimalMoney>;
+  MoneyInput: MoneyInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Order: ResolverTypeWrapper<OrderReference>;
   OrderNotPayable: ResolverTypeWrapper<OrderNotPayable>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   PayOrderInput: PayOrderInput;
   PayOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayOrderResult']>;
   Payment: ResolverTypeWrapper<PaymentRow>;
@@ -501,12 +702,22 @@ export type ResolversTypes = {
   PaymentFailureReason: PaymentFailureReason;
   PaymentInProgress: ResolverTypeWrapper<Omit<PaymentInProgress, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PaymentMethodInput: PaymentMethodInput;
+  PaymentNotRefundable: ResolverTypeWrapper<PaymentNotRefundable>;
   PaymentProviderUnavailable: ResolverTypeWrapper<PaymentProviderUnavailable>;
   PaymentPurpose: PaymentPurpose;
   PaymentState: PaymentState;
+  PaymentStep: PaymentStep;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Refund: ResolverTypeWrapper<RefundRow>;
+  RefundPaymentInput: RefundPaymentInput;
+  RefundPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundPaymentResult']>;
+  RefundQuote: ResolverTypeWrapper<Quote>;
+  RefundQuoteLine: ResolverTypeWrapper<QuotedLine>;
   RefundState: RefundState;
+  RefundTooLarge: ResolverTypeWrapper<Omit<RefundTooLarge, 'refundable'> & { refundable: ResolversTypes['Money'] }>;
+  StuckPayment: ResolverTypeWrapper<PaymentRow>;
+  StuckPaymentConnection: ResolverTypeWrapper<StuckPaymentPage>;
+  StuckPaymentEdge: ResolverTypeWrapper<Omit<StuckPaymentEdge, 'node'> & { node: ResolversTypes['StuckPayment'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -521,11 +732,13 @@ export type ResolversParentTypes = {
   IdempotencyKeyReused: IdempotencyKeyReused;
   InvalidInput: InvalidInput;
   Money: DecimalMoney;
+  MoneyInput: MoneyInput;
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   ID: Scalars['ID']['output'];
   Order: OrderReference;
   OrderNotPayable: OrderNotPayable;
+  PageInfo: PageInfo;
   PayOrderInput: PayOrderInput;
   PayOrderResult: ResolversUnionTypes<ResolversParentTypes>['PayOrderResult'];
   Payment: PaymentRow;
@@ -534,9 +747,18 @@ export type ResolversParentTypes = {
   PaymentEvent: PaymentEventRow;
   PaymentInProgress: Omit<PaymentInProgress, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentMethodInput: PaymentMethodInput;
+  PaymentNotRefundable: PaymentNotRefundable;
   PaymentProviderUnavailable: PaymentProviderUnavailable;
   Query: Record<PropertyKey, never>;
   Refund: RefundRow;
+  RefundPaymentInput: RefundPaymentInput;
+  RefundPaymentResult: ResolversUnionTypes<ResolversParentTypes>['RefundPaymentResult'];
+  RefundQuote: Quote;
+  RefundQuoteLine: QuotedLine;
+  RefundTooLarge: Omit<RefundTooLarge, 'refundable'> & { refundable: ResolversParentTypes['Money'] };
+  StuckPayment: PaymentRow;
+  StuckPaymentConnection: StuckPaymentPage;
+  StuckPaymentEdge: Omit<StuckPaymentEdge, 'node'> & { node: ResolversParentTypes['StuckPayment'] };
 };
 
 export type AlreadyPaidResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlreadyPaid'] = ResolversParentTypes['AlreadyPaid']> = {
@@ -556,7 +778,7 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 }
 
 export type FailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
-  __resolveType: TypeResolveFn<'AlreadyPaid' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'OrderNotPayable' | 'PaymentDeclined' | 'PaymentInProgress' | 'PaymentProviderUnavailable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyPaid' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'OrderNotPayable' | 'PaymentDeclined' | 'PaymentInProgress' | 'PaymentNotRefundable' | 'PaymentProviderUnavailable' | 'RefundTooLarge', ParentType, ContextType>;
 };
 
 export type IdempotencyKeyReusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
@@ -581,6 +803,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   payOrder?: Resolver<ResolversTypes['PayOrderResult'], ParentType, ContextType, RequireFields<MutationPayOrderArgs, 'input'>>;
+  refundPayment?: Resolver<ResolversTypes['RefundPaymentResult'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -605,6 +828,13 @@ export type OrderNotPayableResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type PayOrderResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayOrderResult'] = ResolversParentTypes['PayOrderResult']> = {
   __resolveType: TypeResolveFn<'AlreadyPaid' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'OrderNotPayable' | 'Payment' | 'PaymentDeclined' | 'PaymentInProgress' | 'PaymentProviderUnavailable', ParentType, ContextType>;
 };
@@ -621,6 +851,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   points?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   purpose?: Resolver<ResolversTypes['PaymentPurpose'], ParentType, ContextType>;
+  refundOwed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
@@ -655,6 +886,14 @@ export type PaymentInProgressResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PaymentNotRefundableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentNotRefundable'] = ResolversParentTypes['PaymentNotRefundable']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paymentState?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PaymentProviderUnavailableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentProviderUnavailable'] = ResolversParentTypes['PaymentProviderUnavailable']> = {
   code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -665,6 +904,8 @@ export type PaymentProviderUnavailableResolvers<ContextType = Context, ParentTyp
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
+  refundQuote?: Resolver<Maybe<ResolversTypes['RefundQuote']>, ParentType, ContextType, RequireFields<QueryRefundQuoteArgs, 'orderId'>>;
+  stuckPayments?: Resolver<Maybe<ResolversTypes['StuckPaymentConnection']>, ParentType, ContextType, RequireFields<QueryStuckPaymentsArgs, 'first' | 'shopId'>>;
 };
 
 export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
@@ -672,6 +913,53 @@ export type RefundResolvers<ContextType = Context, ParentType extends ResolversP
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['RefundState'], ParentType, ContextType>;
+};
+
+export type RefundPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundPaymentResult'] = ResolversParentTypes['RefundPaymentResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Payment' | 'PaymentNotRefundable' | 'RefundTooLarge', ParentType, ContextType>;
+};
+
+export type RefundQuoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundQuote'] = ResolversParentTypes['RefundQuote']> = {
+  lines?: Resolver<Array<ResolversTypes['RefundQuoteLine']>, ParentType, ContextType>;
+  points?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  refund?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RefundQuoteLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundQuoteLine'] = ResolversParentTypes['RefundQuoteLine']> = {
+  orderLineId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  percent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  points?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  refund?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type RefundTooLargeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefundTooLarge'] = ResolversParentTypes['RefundTooLarge']> = {
+  code?: Resolver<ResolversTypes['FailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refundable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StuckPaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StuckPayment'] = ResolversParentTypes['StuckPayment']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payment?: Resolver<ResolversTypes['Payment'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['PaymentStep']>, ParentType, ContextType>;
+};
+
+export type StuckPaymentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StuckPaymentConnection'] = ResolversParentTypes['StuckPaymentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['StuckPaymentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['StuckPayment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StuckPaymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StuckPaymentEdge'] = ResolversParentTypes['StuckPaymentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StuckPayment'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -686,13 +974,22 @@ export type Resolvers<ContextType = Context> = {
   NotFound?: NotFoundResolvers<ContextType>;
   Order?: OrderResolvers<ContextType>;
   OrderNotPayable?: OrderNotPayableResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   PayOrderResult?: PayOrderResultResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentDeclined?: PaymentDeclinedResolvers<ContextType>;
   PaymentEvent?: PaymentEventResolvers<ContextType>;
   PaymentInProgress?: PaymentInProgressResolvers<ContextType>;
+  PaymentNotRefundable?: PaymentNotRefundableResolvers<ContextType>;
   PaymentProviderUnavailable?: PaymentProviderUnavailableResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Refund?: RefundResolvers<ContextType>;
+  RefundPaymentResult?: RefundPaymentResultResolvers<ContextType>;
+  RefundQuote?: RefundQuoteResolvers<ContextType>;
+  RefundQuoteLine?: RefundQuoteLineResolvers<ContextType>;
+  RefundTooLarge?: RefundTooLargeResolvers<ContextType>;
+  StuckPayment?: StuckPaymentResolvers<ContextType>;
+  StuckPaymentConnection?: StuckPaymentConnectionResolvers<ContextType>;
+  StuckPaymentEdge?: StuckPaymentEdgeResolvers<ContextType>;
 };
 

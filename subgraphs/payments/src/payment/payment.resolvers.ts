@@ -5,11 +5,11 @@ import type {
   PaymentEventResolvers,
   PaymentResolvers,
   QueryResolvers,
-  RefundResolvers,
 } from '../__generated__/resolver-types.ts';
 import { orderIds, paymentIds } from '../ids.ts';
 import type { PayOrder } from './pay-order.ts';
 import { payOrderResult } from './pay-order-result.ts';
+import { owedOf } from './payment.state.ts';
 
 export const paymentResolvers: PaymentResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.payment.load(id),
@@ -18,6 +18,7 @@ export const paymentResolvers: PaymentResolvers = {
   amount: ({ amount, currency }) => formatMoney({ amount, currency }),
   captured: ({ capturedAmount, currency }) => formatMoney({ amount: capturedAmount, currency }),
   refunded: ({ refundedAmount, currency }) => formatMoney({ amount: refundedAmount, currency }),
+  refundOwed: (payment) => formatMoney({ amount: owedOf(payment), currency: payment.currency }),
   refunds: (payment, _, { loaders }) => loaders.refunds.load(payment),
   history: (payment, _, { loaders }) => loaders.history.load(payment),
 };
@@ -25,10 +26,6 @@ export const paymentResolvers: PaymentResolvers = {
 export const paymentEventResolvers: PaymentEventResolvers = {
   captured: ({ capturedAmount, currency }) => formatMoney({ amount: capturedAmount, currency }),
   refunded: ({ refundedAmount, currency }) => formatMoney({ amount: refundedAmount, currency }),
-};
-
-export const refundResolvers: RefundResolvers = {
-  amount: ({ amount, currency }) => formatMoney({ amount, currency }),
 };
 
 export const paymentQueries: QueryResolvers = {

@@ -3,7 +3,7 @@ import { randomId } from '@yoyaku/platform/ids';
 import { currencyDecimals, formatMoney, MoneyError, parseMoney } from '@yoyaku/platform/money';
 import type { CancellationTier } from '@yoyaku/platform/tenancy/shop-directory';
 import fc from 'fast-check';
-import { cancellationShare, refundOf } from './refund-tiers.ts';
+import { cancellationShare, refundOf, shareHoldsUntil } from './refund-tiers.ts';
 
 const lineId = randomId();
 const tier = (hoursBefore: number, percent: number): CancellationTier => ({ hoursBefore, percent });
@@ -50,6 +50,27 @@ describe('the share that goes back', () => {
   test('is not guessed for what is no moment', () => {
     expect(() => cancellationShare(USUAL, START, 'soon')).toThrow(TypeError);
     expect(() => cancellationShare(USUAL, '', START)).toThrow(TypeError);
+  });
+});
+
+describe('the moment until which the share holds', () => {
+  test.each<[string, CancellationTier[], string | null, string, string | null]>([
+    ['the end of the first tier', USUAL, START, '2026-01-01T00:00:00.000Z', '2026-05-01T10:00:00.000Z'],
+    ['that very moment, at it', USUAL, START, '2026-05-01T10:00:00.000Z', '2026-05-01T10:00:00.000Z'],
+    ['the start, a millisecond later', USUAL, START, '2026-05-01T10:00:00.001Z', START],
+    ['none, after the start', USUAL, START, '2026-05-02T10:00:00.001Z', null],
+    [
+      'the end of the last tier that says the same',
+      [tier(48, 80), tier(24, 80)],
+      START,
+      START.replace('05', '04'),
+      '2026-05-01T10:00:00.000Z',
+    ],
+    ['none, for what has no start', USUAL, null, START, null],
+    ['none, without tiers', [], START, START, null],
+    ['none, where nothing ever goes back', [tier(24, 0)], START, '2026-01-01T00:00:00.000Z', null],
+  ])('is %s', (_what, tiers, startsAt, at, until) => {
+    expect(shareHoldsUntil(tiers, startsAt, at)?.toISOString() ?? null).toBe(until);
   });
 });
 
@@ -168,6 +189,19 @@ describe('whatever the tiers, the lines and the moment', () => {
           expect(cancellationShare(tiers, START, new Date(last))).toBe(percent);
           expect(cancellationShare(tiers, START, new Date(last + 1))).toBe(tiers[index + 1]?.percent ?? 0);
         }
+      }),
+    );
+  });
+
+  test('a share holds until the moment that is told, and no longer', () => {
+    fc.assert(
+      fc.property(someTiers, someMoment, (tiers, at) => {
+        const until = shareHoldsUntil(tiers, START, at);
+        const share = cancellationShare(tiers, START, at);
+        const last = until ?? new Date('2099-01-01');
+        expect(last >= at || until === null).toBe(true);
+        expect(cancellationShare(tiers, START, last)).toBe(share);
+        if (until) expect(cancellationShare(tiers, START, new Date(until.getTime() + 1))).toBeLessThan(share);
       }),
     );
   });

@@ -64,6 +64,15 @@ export function cancellationShare(
   return tiers.find(({ hoursBefore }) => left >= hoursBefore * HOUR)?.percent ?? 0;
 }
 
+/** The last moment at which {@link cancellationShare} is what it is at `at`; null when time will not change it. */
+export function shareHoldsUntil(tiers: readonly CancellationTier[], startsAt: Moment | null, at: Moment): Date | null {
+  const share = cancellationShare(tiers, startsAt, at);
+  if (startsAt === null || share === 0) return null;
+  // Later tiers may say the same.
+  const last = tiers.findLast(({ percent }) => percent === share);
+  return last ? new Date(milliseconds(startsAt) - last.hoursBefore * HOUR) : null;
+}
+
 /**
  * A whole percentage of an amount, rounded half to even: to the nearest minor unit, and of two that are as near to the even
  * one, so that many roundings favour neither side (IEEE 754-2019, 4.3.1, roundTiesToEven). In integers throughout: as
