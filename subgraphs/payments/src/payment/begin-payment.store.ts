@@ -72,7 +72,9 @@ const BEGIN = `
        AND (same IS NULL OR same AND is_waiting) AND live_id IS NULL AND waiting_ids IS NULL
      ORDER BY order_id
     ON CONFLICT ON CONSTRAINT payment_pkey DO UPDATE
-      SET state = 'PROCESSING', amount = excluded.amount, next_attempt_at = excluded.next_attempt_at,
+      -- What was asked for before may have arrived after all, whatever we were told: it has its amount.
+      SET state = 'PROCESSING', amount = CASE WHEN payment.version = 1 THEN excluded.amount ELSE payment.amount END,
+          next_attempt_at = excluded.next_attempt_at,
           updated_at = excluded.updated_at, version = payment.version + 1
       WHERE payment.state = 'CREATED' AND payment.goal <> 'GIVE_BACK'
     RETURNING *

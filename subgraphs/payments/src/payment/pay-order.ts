@@ -27,15 +27,19 @@ export interface PayOrderRequest {
   readonly idempotencyKey: string | null;
 }
 
-/** What paying came to. `payment` is what the caller may see of it. */
-export type PayOrderOutcome =
+/** What asking for the money came to. */
+export type PaymentOutcome =
   | { readonly outcome: 'PAYMENT'; readonly payment: PaymentRow }
   | { readonly outcome: 'DECLINED'; readonly payment: PaymentRow; readonly reason: FailureReason }
+  | { readonly outcome: 'PROVIDER_UNAVAILABLE'; readonly retryAt: Date };
+
+/** What paying came to. `payment` is what the caller may see of it. */
+export type PayOrderOutcome =
+  | PaymentOutcome
   | { readonly outcome: 'NOT_FOUND' | 'KEY_REUSED' }
   | InputProblem
   | { readonly outcome: 'NOT_PAYABLE'; readonly orderState: string }
-  | { readonly outcome: 'IN_PROGRESS' | 'ALREADY_PAID'; readonly payment: PaymentRow }
-  | { readonly outcome: 'PROVIDER_UNAVAILABLE'; readonly retryAt: Date };
+  | { readonly outcome: 'IN_PROGRESS' | 'ALREADY_PAID'; readonly payment: PaymentRow };
 
 export interface PayOrderOptions {
   readonly database: Database;
@@ -152,14 +156,14 @@ export class PayOrder {
 }
 
 /** What asking the provider came to. */
-export function outcomeOf(authorized: Authorized): PayOrderOutcome {
+export function outcomeOf(authorized: Authorized): PaymentOutcome {
   return authorized.outcome === 'UNAVAILABLE'
     ? { outcome: 'PROVIDER_UNAVAILABLE', retryAt: authorized.retryAt }
     : paymentOutcome(authorized.payment);
 }
 
 /** What a payment is to whoever wanted it. */
-export function paymentOutcome(payment: PaymentRow): PayOrderOutcome {
+export function paymentOutcome(payment: PaymentRow): PaymentOutcome {
   return payment.state === 'FAILED'
     ? { outcome: 'DECLINED', payment, reason: payment.failureReason ?? 'PROVIDER_REFUSED' }
     : { outcome: 'PAYMENT', payment };

@@ -1,6 +1,7 @@
 import type { SqlRunner } from '@yoyaku/platform/database/database';
 import { violates } from '@yoyaku/platform/database/sql-state';
 import type { Uuid } from '@yoyaku/platform/ids';
+import { ledgerOfCaptured } from '../ledger/ledger.store.ts';
 import type { FailureReason } from '../provider/provider.ts';
 import { PAYMENT_COLUMNS, type PaymentRow } from './payment.entity.ts';
 import { paymentEvents } from './payment.events.ts';
@@ -38,7 +39,7 @@ const AFTER = {
 };
 
 /**
- * Several outcomes in one statement: state, history and events of the payments they change. A transition that the state
+ * Several outcomes in one statement: state, history, events and ledger of the payments they change. A transition that the state
  * machine does not have changes nothing, so outcomes may come late, twice and out of order.
  *
  * An authorisation whose order is cancelled by now, or of a payment we had given up, goes straight back. Nobody is told of
@@ -86,7 +87,7 @@ const RECORD_OUTCOMES = `
       FROM changed
   ), announced AS (
     ${paymentEvents('changed')}
-  )
+  ), ${ledgerOfCaptured('changed')}
   SELECT ${PAYMENT_COLUMNS} FROM changed p`;
 
 /**
