@@ -6,7 +6,8 @@ import type { Uuid } from '@yoyaku/platform/ids';
 // wait for. Entries are written by the very statement that records what they are about.
 
 /**
- * CTEs that book the captures among payments that have changed state, and put points that were bought into their wallets.
+ * CTEs that book the captures among payments that have changed state, and put points that were bought into their wallets,
+ * which they announce.
  * Which transaction it is follows from the payment, so the ledger's key refuses a second booking. Points of a payment that
  * is to be given back are not issued.
  * @param changed a CTE of payment rows that have just come into their state
@@ -47,6 +48,12 @@ export const ledgerOfCaptured = (changed: string): string => `
         (3, 'WALLET', t.points, t.account_id, (w.version - t.entries_after)::int, w.balance - t.points_after),
         (4, 'ISSUED', -t.points, NULL, NULL, NULL))
         AS leg (number, ledger_account, amount, account_id, wallet_version, wallet_balance)
+  ), announced_points AS (
+    INSERT INTO outbox (id, type, shop_id, aggregate_id, version, occurred_at, data)
+    SELECT gen_random_uuid(), 'PointsToppedUp', shop_id, payment_id, version, updated_at,
+           jsonb_build_object('paymentId', payment_id, 'accountId', account_id, 'points', points,
+                              'amount', jsonb_build_object('amount', amount, 'currency', currency))
+      FROM topped_up
   )`;
 
 /**

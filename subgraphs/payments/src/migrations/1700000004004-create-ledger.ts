@@ -15,6 +15,7 @@ export class CreateLedger1700000004004 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX payment_towards_wallet');
     await runner.query('DROP TABLE points_debit, ledger_entry, wallet');
     await runner.query('DROP FUNCTION refuse_unbooked_balance, refuse_unbalanced_entry');
   }
@@ -87,6 +88,10 @@ export class CreateLedger1700000004004 implements MigrationInterface {
         CONSTRAINT points_debit_pkey PRIMARY KEY (shop_id, order_id),
         CONSTRAINT points_debit_given_back_within_points CHECK (given_back BETWEEN 0 AND points)
       ) WITH (fillfactor = 80)`);
+    // What is on its way into a wallet.
+    await runner.query(`
+      CREATE INDEX payment_towards_wallet ON payment (shop_id, account_id)
+        WHERE purpose = 'TOP_UP' AND state IN ('CREATED', 'PROCESSING', 'AUTHORIZED')`);
     await runner.query('CREATE INDEX points_debit_to_look_at ON points_debit (look_at) WHERE look_at IS NOT NULL');
   }
 

@@ -1,5 +1,6 @@
 import type { Database, SqlRunner } from '@yoyaku/platform/database/database';
 import { In } from 'typeorm';
+import { ledgerOfRefunded } from '../ledger/ledger.store.ts';
 import { type PaymentRow, refundEntity, type RefundRow } from '../payment/payment.entity.ts';
 import { refundEvents } from '../payment/payment.events.ts';
 import { stepIsMissing } from '../payment/payment.state.ts';
@@ -69,11 +70,11 @@ const SETTLE_REFUND = `
                                refunded_amount, occurred_at)
     SELECT shop_id, payment_id, version, state, goal, provider_payment_id, captured_amount, refunded_amount, updated_at
       FROM changed
-  )
+  ), ${ledgerOfRefunded('changed', '$3')}
   ${refundEvents('changed')}`;
 
 /**
- * Records that money is back: refund, payment, history and event in one statement. A second time changes nothing.
+ * Records that money is back: refund, payment, history, event and ledger in one statement. A second time changes nothing.
  * @param given how much went back under this number, in minor units: what the refund asked for, or less
  */
 export async function recordRefunded(
