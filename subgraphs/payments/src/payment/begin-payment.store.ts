@@ -88,7 +88,8 @@ const BEGIN = `
     SELECT shop_id, payment_id, version, state, goal, 0, 0, updated_at FROM begun
   )
   SELECT payment_id AS "paymentId", payment_id IN (SELECT payment_id FROM begun) AS begun, owner_id AS "accountId",
-         order_state AS "orderState", expires_at AS "expiresAt", amount, currency, same AS "sameRequest",
+         order_state AS "orderState", expires_at AS "expiresAt", currency, same AS "sameRequest",
+         coalesce((SELECT b.amount FROM begun b WHERE b.payment_id = looked.payment_id), amount) AS amount,
          earlier_id AS "earlierPaymentId", is_waiting AS "isWaiting", live_id AS "livePaymentId",
          waiting_ids AS "waitingPaymentIds"
     FROM looked`;
