@@ -7,6 +7,7 @@ import type { OrderData } from '../src/order/payable-order.ts';
 import type { PaymentRow } from '../src/payment/payment.entity.ts';
 import { findPayments } from '../src/payment/payment.store.ts';
 import type { Timing } from '../src/payment/timing.ts';
+import type { PaymentMethod } from '../src/provider/provider.ts';
 import { type Isolation, ISOLATION } from '../src/provider/guarded-provider.ts';
 import { definePayments } from '../src/subgraph.ts';
 import { eventually } from './eventually.ts';
@@ -71,7 +72,10 @@ export class RunningPayments implements AsyncDisposable {
         WEBHOOK_SECRET,
       },
     });
-    await simulator.behave({ webhookUrl: `${subgraph.url}/webhooks/simulator` });
+    await simulator.behave({
+      webhookUrl: `${subgraph.url}/webhooks/simulator`,
+      easyPayWebhookUrl: `${subgraph.url}/webhooks/easy-pay`,
+    });
     return new RunningPayments(subgraph, reservations, simulator, orders);
   }
 
@@ -81,11 +85,11 @@ export class RunningPayments implements AsyncDisposable {
   }
 
   /** Pays as the order's own customer unless told otherwise; answers the result union. */
-  async pay(order: TestOrder, options: { card?: string; key?: string; as?: Uuid } = {}): Promise<PayResult> {
-    const { card = 'tok_visa', key, as = order.accountId } = options;
+  async pay(order: TestOrder, options: PayOptions = {}): Promise<PayResult> {
+    const { card = 'tok_visa', method = { cardToken: card }, key, as = order.accountId } = options;
     const input = {
       orderId: orderIds.encode(order.shopId, order.orderId),
-      method: { cardToken: card },
+      method,
       ...(key === undefined ? {} : { idempotencyKey: key }),
     };
     const { data, errors } = await this.graphql(as, PAY, { input });
@@ -113,6 +117,29 @@ export class RunningPayments implements AsyncDisposable {
     this.#orders.set(order.orderId, order);
     if (told) await this.deliver(orderEvent('OrderPlaced', order, 1));
     return order;
+  }
+
+  /** An order that was placed with a method to pay it. */
+  async placePaidOrder(paymentMethod: PaymentMethod = VISA, change: Partial<TestOrder> = {}): Promise<TestOrder> {
+    const order = await this.placeOrder(change, false);
+    await this.deliver(orderEvent('OrderPlaced', order, 1, { paymentMethod }));
+    return order;
+  }
+
+  /** Drives what is due until the latest payment of the order is as wanted. */
+  async paymentOfOrderBecomes(order: TestOrder, isWanted: (payment: PaymentRow) => boolean): Promise<PaymentRow> {
+    const [first] = await this.paymentIdsOf(order);
+    if (first === undefined) throw new Error('the order has no payment');
+    return this.paymentBecomes(first, isWanted);
+  }
+
+  /** The payments of an order, latest first. */
+  async paymentIdsOf({ shopId, orderId }: TestOrder): Promise<string[]> {
+    const rows = await this.subgraph.kit.database.query<{ id: Uuid }>(
+      'SELECT payment_id AS id FROM payment WHERE shop_id = $1 AND order_id = $2 ORDER BY created_at DESC',
+      [shopId, orderId],
+    );
+    return rows.map(({ id }) => paymentIds.encode(shopId, id));
   }
 
   async confirm(order: TestOrder, paymentId: string): Promise<void> {
@@ -177,6 +204,15 @@ export class RunningPayments implements AsyncDisposable {
   }
 }
 
+export const VISA: PaymentMethod = { kind: 'CARD', cardToken: 'tok_visa' };
+
+export interface PayOptions {
+  readonly card?: string;
+  readonly method?: object;
+  readonly key?: string;
+  readonly as?: Uuid;
+}
+
 interface Sums {
   readonly authorized: number;
   readonly captured: number;
@@ -219,6 +255,7 @@ export function orderEvent(
     | 'OrderLinesCancelled'
     | 'OrderCancelled'
     | 'OrderExpired'
+    | 'OrderHoldExtended'
     | 'OrderPaymentRefused',
   { shopId, ...order }: TestOrder,
   version: number,
