@@ -35,6 +35,8 @@ export interface GraphOptions {
   /** Apollo Router's program; null leaves everything to the live gateway. */
   readonly routerBinary: string | null;
   readonly logLevel: string;
+  /** Go before the variables that the subgraphs would be given. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Told in one line when a part fails and is started anew. */
   readonly onTrouble: (line: string) => void;
 }
@@ -183,6 +185,7 @@ async function startSubgraphs(
       MOST_EVENT_LOOP_DELAY_MS: '5000',
       PROVIDER_URL: `http://127.0.0.1:${options.ports.simulator}`,
       ...Object.fromEntries(Object.entries(urls).map(([other, url]) => [`${other.toUpperCase()}_URL`, url])),
+      ...options.variables,
     };
     const subgraph = await SUBGRAPHS[name](variables, bus);
     opened.defer(() => subgraph.close());

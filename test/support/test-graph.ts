@@ -24,8 +24,15 @@ export interface TestGraph {
   close(): Promise<void>;
 }
 
+export interface TestGraphOptions {
+  /** Takes the events through the tests' Redis. */
+  readonly redis?: boolean;
+  /** Of the subgraphs' environment, what a test wants otherwise. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
 /** Starts the graph. @throws without a Router: these tests are about what goes through it. */
-export async function startTestGraph({ redis = false }: { redis?: boolean } = {}): Promise<TestGraph> {
+export async function startTestGraph({ redis = false, variables = {} }: TestGraphOptions = {}): Promise<TestGraph> {
   const routerBinary = await findRouter(routerLookup());
   if (!routerBinary)
     throw new Error('These tests need Apollo Router: npm run router:install, or set APOLLO_ROUTER_BIN.');
@@ -39,6 +46,7 @@ export async function startTestGraph({ redis = false }: { redis?: boolean } = {}
     redisUrl: redis ? process.env['TEST_REDIS_URL'] : undefined,
     routerBinary,
     logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    variables,
     onTrouble: (line) => console.warn(line),
   });
   const client = new GraphClient(graph.endpoint, 100);

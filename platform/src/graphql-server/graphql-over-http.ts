@@ -7,12 +7,12 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, onRequestHookHandler } from 'fastify';
+import type { FastifyInstance, onRequestHookHandler } from 'fastify';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { CLIENT_ADDRESS_HEADER, GATEWAY_ONLY, GATEWAY_SECRET_HEADER } from '../auth/gateway.ts';
 import { secretCheck } from '../auth/shared-secret.ts';
 import { countedAsRequest } from '../database/statement-counter.ts';
-import { badInput, publicExtensions, type RequestError } from '../errors.ts';
+import { badInput } from '../errors.ts';
 import type { Logger } from '../logging.ts';
 import { graphqlErrors, graphqlRequests, graphqlSeconds } from '../telemetry/graphql-metrics.ts';
 import { documentLimits, MOST_TOKENS } from './document-limits.ts';
@@ -83,19 +83,19 @@ export async function serveGraphqlOverHttp<Loaders>(
         requestId: request.id,
       }),
   });
-  function refuse(refusal: RequestError, reply: FastifyReply): FastifyReply {
-    graphqlRequests.inc({ subgraph, kind: 'refused' });
-    graphqlErrors.inc({ subgraph, code: refusal.code });
-    const { code: _, ...details } = publicExtensions(refusal);
-    return reply.send(errorBody(refusal.code, refusal.message, details));
-  }
+  const refused = graphqlRequests.labels(subgraph, 'refused');
+  const overloads = graphqlErrors.labels(subgraph, 'OVERLOADED');
   server.route({
     method: 'POST',
     url: GRAPHQL_PATH,
     onRequest,
     async handler(request, reply) {
       const refusal = load.refusal(() => isMutation(request.body));
-      if (refusal) return refuse(refusal, reply);
+      if (refusal) {
+        refused.inc();
+        overloads.inc();
+        return reply.type('application/json; charset=utf-8').send(refusal.body);
+      }
       return load.during(() => countedAsRequest(() => handler.call(server, request, reply)));
     },
   });

@@ -68,7 +68,7 @@ export function serveGraphqlOverWebSocket<Loaders>(
       const { operationName, variables: variableValues } = payload;
       const operation = getOperationAST(read.document, operationName);
       const refusal = load.refusal(() => operation?.operation === OperationTypeNode.MUTATION);
-      if (refusal) return [refusal];
+      if (refusal) return [refusal.error];
       const contextValue = await contexts.open(senderOf(connection, payload));
       return { schema, document: read.document, operationName, variableValues, contextValue };
     } catch (error) {

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { overloaded, type RequestError } from '../errors.ts';
+import { overloaded, publicExtensions, type RequestError } from '../errors.ts';
 import { overloadRefusals, requestsInFlight } from '../telemetry/graphql-metrics.ts';
+import { errorBody } from './http-server.ts';
 
 /** What a process can stand; beyond either, new mutations are refused. */
 export interface LoadLimits {
@@ -16,10 +17,16 @@ export interface LoadLimits {
  */
 export interface LoadShedding {
   /** What a new request must be answered with now; null when it is welcome. Asks what it is only when there is too much to do. */
-  refusal(isMutation: () => boolean): RequestError | null;
+  refusal(isMutation: () => boolean): Refusal | null;
   /** Counts a request as in flight until its work has ended. */
   during<Result>(work: () => Result | Promise<Result>): Promise<Result>;
   close(): void;
+}
+
+export interface Refusal {
+  readonly error: RequestError;
+  /** The whole answer, as JSON. */
+  readonly body: string;
 }
 
 /** How long one look at the event loop lasts: a refusal for its delay goes on for so long after the delay has ended. */
@@ -87,10 +94,14 @@ function watchEventLoop(): EventLoopWatch {
   };
 }
 
-let lastRefusal = overloaded(1);
+let last: { readonly seconds: number; readonly refusal: Refusal } | null = null;
 
-/** An error with its stack costs more than the rest of a refusal, and they are all alike. */
-function refusalFor(seconds: number): RequestError {
-  if (lastRefusal.extensions['retryAfterSeconds'] !== seconds) lastRefusal = overloaded(seconds);
-  return lastRefusal;
+/** They are all alike, and whatever is spent on them is missing to those admitted. */
+function refusalFor(seconds: number): Refusal {
+  if (last?.seconds === seconds) return last.refusal;
+  const error = overloaded(seconds);
+  const { code: _, ...details } = publicExtensions(error);
+  const refusal = { error, body: JSON.stringify(errorBody(error.code, error.message, details)) };
+  last = { seconds, refusal };
+  return refusal;
 }
