@@ -6,6 +6,7 @@ import { cancellingSteps } from './story/cancelling.ts';
 import { figureSteps } from './story/figures.ts';
 import { orderingSteps } from './story/ordering.ts';
 import { payingSteps } from './story/paying.ts';
+import { refundingSteps } from './story/refunding.ts';
 import { shopSteps } from './story/shop.ts';
 
 /** The story of a store from its opening to its first figures. */
@@ -19,6 +20,7 @@ export const story: Story = {
     ...orderingSteps,
     ...payingSteps,
     ...cancellingSteps,
+    ...refundingSteps,
     ...figureSteps,
   ],
 };

@@ -1,6 +1,6 @@
 import { signsUp } from '../../accounts/sign-up.ts';
 import { day } from '../../walk/days.ts';
-import { anId, refused, won } from '../../walk/expectation.ts';
+import { anId, refused, someText, won } from '../../walk/expectation.ts';
 import type { Kept, Step } from '../../walk/step.ts';
 
 const price = (amount: string) => ({ amount, currency: 'KRW' });
@@ -10,6 +10,22 @@ const sections = [
   { name: '1층', rows: { from: 'A', to: 'D' }, seatsPerRow: 50, tier: 'VIP' },
   { name: '1층', rows: { from: 'E', to: 'T' }, seatsPerRow: 50, tier: 'R' },
 ];
+
+/** Everything goes back until three days before, half of it until three hours before, then nothing. */
+const cancellationTiers = [
+  { hoursBefore: 72, percent: 100 },
+  { hoursBefore: 3, percent: 50 },
+];
+
+const theatre = (tiers: typeof cancellationTiers) => ({
+  input: {
+    name: '아우터파크 소극장',
+    kind: 'MUSICAL',
+    currency: 'KRW',
+    timezone: 'Asia/Seoul',
+    cancellationTiers: tiers,
+  },
+});
 
 const performance = (kept: Kept, ahead: number) => ({
   productId: kept('showId'),
@@ -28,14 +44,31 @@ export const houseSteps: readonly Step[] = [
   signsUp('customer', '김민지'),
   signsUp('neighbour', '이준호'),
   {
-    name: 'the owner opens a theatre',
+    name: 'a theatre that gives back more the later one calls off is none',
     as: 'owner',
     operation: 'create-shop',
-    variables: () => ({
-      input: { name: '아우터파크 소극장', kind: 'MUSICAL', currency: 'KRW', timezone: 'Asia/Seoul' },
-    }),
+    variables: () =>
+      theatre([
+        { hoursBefore: 72, percent: 50 },
+        { hoursBefore: 3, percent: 100 },
+      ]),
+    expected: () => refused('createShop', 'InvalidInput', 'INVALID_INPUT', { field: someText }),
+  },
+  {
+    name: 'the owner opens a theatre, and says what goes back when',
+    as: 'owner',
+    operation: 'create-shop',
+    variables: () => theatre(cancellationTiers),
     expected: () => ({
-      data: { createShop: { __typename: 'Shop', id: anId('shp'), kind: 'MUSICAL', paymentPolicy: 'PREPAY' } },
+      data: {
+        createShop: {
+          __typename: 'Shop',
+          id: anId('shp'),
+          kind: 'MUSICAL',
+          paymentPolicy: 'PREPAY',
+          cancellationTiers,
+        },
+      },
     }),
     keep: { shopId: 'createShop.id' },
   },

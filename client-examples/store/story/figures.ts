@@ -4,7 +4,7 @@ import type { Step } from '../../walk/step.ts';
 /** What the day comes to. */
 export const figureSteps: readonly Step[] = [
   {
-    name: 'the day comes to one plate',
+    name: 'the day comes to two bowls and a plate; what the clerk gave back by hand is no matter of the figures',
     as: 'owner',
     operation: 'shop-dashboard',
     variables: (kept) => ({ shopId: kept('shopId'), first: 3 }),
@@ -14,13 +14,14 @@ export const figureSteps: readonly Step[] = [
         shopDashboard: {
           ordersByState: [
             { state: 'PENDING', count: 0 },
-            { state: 'CONFIRMED', count: 1 },
+            { state: 'CONFIRMED', count: 2 },
             { state: 'COMPLETED', count: 0 },
             { state: 'CANCELLED', count: 1 },
             { state: 'EXPIRED', count: 0 },
           ],
-          revenueToday: yen('3200'),
+          revenueToday: yen('8400'),
           bestSellers: [
+            { quantity: 2, revenue: yen('5200'), variant: { id: kept('blueBowlId') } },
             {
               quantity: 1,
               revenue: yen('3200'),
