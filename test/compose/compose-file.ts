@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+// `${NAME:-}` leaves nothing, which is an empty string.
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((value) => String(value ?? ''));
 
 const service = z.object({
   image: z.string(),
