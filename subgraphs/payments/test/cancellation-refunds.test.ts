@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from './eventually.ts';
-import { hence, OrderWithLines } from './paid-order.ts';
+import { comesToRest, hence, OrderWithLines } from './paid-order.ts';
 import { keyOf, orderEvent, RunningPayments } from './running-payments.ts';
 
 // What goes back when a paid order, or a part of it, is called off.
@@ -12,13 +12,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await payments.simulator.behaveNormally();
-  await eventually(
-    async () => {
-      await payments.subgraph.jobs.runNow('drive due payments');
-      return payments.subgraph.kit.database.query('SELECT payment_id FROM payment WHERE next_attempt_at IS NOT NULL');
-    },
-    (due) => due.length === 0,
-  );
+  await comesToRest(payments);
   const { provider, ours } = await payments.sums();
   expect(ours).toEqual(provider);
   // What is kept of orders that are over is what the tiers say, and not a minor unit more or less.
@@ -81,6 +75,13 @@ describe('an order that its customer calls off', () => {
     });
     await payments.deliver(order.cancelled('CUSTOMER'));
     await goesBack(order, 600);
+  });
+
+  test('and that has cost a fee cannot be paid again', async () => {
+    const order = await OrderWithLines.paid(payments, [{ total: 1200, startsIn: 1 }]);
+    await payments.deliver(order.cancelled('CUSTOMER'));
+    await goesBack(order, 600);
+    expect(await payments.pay(order.order)).toMatchObject({ __typename: 'OrderNotPayable', orderState: 'CANCELLED' });
   });
 
   test('is given back in full where the shop has no tiers', async () => {

@@ -2,6 +2,7 @@ import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import type { Money } from '@yoyaku/platform/money';
 import type { CancellationTier } from '@yoyaku/platform/tenancy/shop-directory';
 import type { OrderLineData } from '../src/order/payable-order.ts';
+import { eventually } from './eventually.ts';
 import { keyOf, orderEvent, type RunningPayments, type TestOrder } from './running-payments.ts';
 
 const HOUR = 3_600_000;
@@ -18,6 +19,17 @@ const USUAL_TIERS: readonly CancellationTier[] = [
   { hoursBefore: 24, percent: 100 },
   { hoursBefore: 0, percent: 50 },
 ];
+
+/** Drives what is due until no payment has a step left. */
+export async function comesToRest(payments: RunningPayments): Promise<void> {
+  await eventually(
+    async () => {
+      await payments.subgraph.jobs.runNow('drive due payments');
+      return payments.subgraph.kit.database.query('SELECT payment_id FROM payment WHERE next_attempt_at IS NOT NULL');
+    },
+    (due) => due.length === 0,
+  );
+}
 
 export interface LineOfOrder {
   readonly total: number;

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import { paymentIds } from '../src/ids.ts';
-import { eventually } from './eventually.ts';
-import { hence, OrderWithLines } from './paid-order.ts';
+import { comesToRest, hence, OrderWithLines } from './paid-order.ts';
 import { keyOf, RunningPayments } from './running-payments.ts';
 
 // Staff gives back money by hand.
@@ -15,13 +14,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await payments.simulator.behaveNormally();
-  await eventually(
-    async () => {
-      await payments.subgraph.jobs.runNow('drive due payments');
-      return payments.subgraph.kit.database.query('SELECT payment_id FROM payment WHERE next_attempt_at IS NOT NULL');
-    },
-    (due) => due.length === 0,
-  );
+  await comesToRest(payments);
   const { provider, ours } = await payments.sums();
   expect(ours).toEqual(provider);
 });
@@ -173,6 +166,45 @@ describe('staff gives back', () => {
     await refund(paymentId, { amount: '1000' });
     await payments.paymentBecomes(paymentId, ({ refundedAmount }) => refundedAmount === 1000);
     expect(await payments.simulator.charges(paymentId)).toMatchObject([{ refundedAmount: 1000 }]);
+  });
+});
+
+describe('a refund that was refused', () => {
+  test('is not made twice when the money turns out to be back', async () => {
+    const { paymentId } = await paid();
+    const { providerPaymentId } = await payments.payment(paymentId);
+    await payments.simulator.behave({ refundsFail: true });
+    await refund(paymentId);
+    expect(await owedAndRefunded(paymentId)).toEqual([500, 0]);
+    await payments.simulator.behaveNormally();
+    // The bank had said no, and did it after all.
+    await payments.simulator.request('POST', `/v1/payments/${providerPaymentId ?? ''}/refunds`, { amount: 500 });
+    await payments.paymentBecomes(paymentId, ({ refundedAmount }) => refundedAmount === 500);
+    expect(await payments.simulator.charges(paymentId)).toMatchObject([{ refundedAmount: 500 }]);
+  });
+
+  test('is asked for under its own number some times before it counts as failed', async () => {
+    const { paymentId } = await paid();
+    const { database } = payments.subgraph.kit;
+    // As if the provider did not know the payment: it refuses, and its books say nothing of it.
+    const { providerPaymentId } = await payments.payment(paymentId);
+    const name = (id: string | null) =>
+      database.query('UPDATE payment SET provider_payment_id = $2 WHERE payment_id = $1', [keyOf(paymentId), id]);
+    await name('ch_unknown');
+    await refund(paymentId);
+    const states = async () =>
+      (
+        await database.query<{ state: string }>('SELECT state FROM refund WHERE payment_id = $1 ORDER BY number', [
+          keyOf(paymentId),
+        ])
+      ).map(({ state }) => state);
+    expect(await states()).toEqual(['PENDING']);
+    await payments.paymentBecomes(paymentId, ({ failures }) => failures === 3);
+    expect(await states()).toEqual(['FAILED']);
+    await name(providerPaymentId);
+    await payments.paymentBecomes(paymentId, ({ refundedAmount }) => refundedAmount === 500);
+    expect(await states()).toEqual(['FAILED', 'SUCCEEDED']);
+    expect(await payments.simulator.charges(paymentId)).toMatchObject([{ refundedAmount: 500 }]);
   });
 });
 

@@ -134,7 +134,8 @@ export class PayOrder {
       // What took its place is the answer.
       if (!isSuperseded || found.livePaymentId === null) return earlier;
     }
-    if (found.livePaymentId !== null) {
+    // What is kept of a cancelled order has not paid for anything that could be had.
+    if (found.livePaymentId !== null && found.orderState !== 'CANCELLED') {
       const payment = await findPayment(database, shopId, found.livePaymentId);
       return payment && liveOutcome(payment);
     }

@@ -12,6 +12,10 @@ export interface OpenRefund {
   readonly number: number;
   /** Minor units. */
   readonly amount: number;
+  /** How much of the payment had gone back before, in minor units. */
+  readonly before: number;
+  /** The attempt before this one failed. */
+  readonly followsFailure: boolean;
 }
 
 /** How much of a payment `p` is to go back in all, as far as it was taken. */
@@ -37,7 +41,11 @@ export async function openRefund(
        ON CONFLICT DO NOTHING
        RETURNING number, amount
      )
-     SELECT number, amount FROM pending UNION ALL SELECT number, amount FROM opened`,
+     SELECT number, amount,
+            (SELECT refunded_amount FROM payment WHERE shop_id = $1 AND payment_id = $2) AS before,
+            EXISTS (SELECT FROM refund r WHERE r.shop_id = $1 AND r.payment_id = $2 AND r.number = open.number - 1
+                       AND r.state = 'FAILED') AS "followsFailure"
+       FROM (SELECT number, amount FROM pending UNION ALL SELECT number, amount FROM opened) open`,
     [shopId, paymentId, now],
   );
   return refund ?? null;
