@@ -53,7 +53,8 @@ export class RunningPayments implements AsyncDisposable {
     this.#orders = orders;
   }
 
-  static async start(): Promise<RunningPayments> {
+  /** @param providers variables about other providers than the simulator */
+  static async start(providers: Partial<PaymentsEnvironment> = {}): Promise<RunningPayments> {
     const orders = new Map<Uuid, TestOrder>();
     const reservations = await startStandIn(({ path, body }) => {
       if (path !== '/internal/orders') return null;
@@ -70,6 +71,7 @@ export class RunningPayments implements AsyncDisposable {
         PROVIDER_URL: simulator.url,
         PROVIDER_SECRET,
         WEBHOOK_SECRET,
+        ...providers,
       },
     });
     await simulator.behave({
