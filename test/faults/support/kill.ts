@@ -16,7 +16,7 @@ export function killed(name: SagaSubgraph, places: readonly Place[]): Fault {
       return passing === 'ANSWER' ? 'CUT_BEFORE' : chance.pick(['CUT_BEFORE', 'CUT_AFTER'] as const);
     });
     await program.restart();
-    return { when, at };
+    return { when, at, start: performance.now() - at };
   };
   return { strike };
 }

@@ -25,9 +25,10 @@ export interface Plan {
 
 const anyShop = ({ shops, chance }: Scene): FaultShop => chance.pick([shops.kind, shops.strict]);
 
-const placed = async (scene: Scene): Promise<string> => {
+/** @param more the rest of the order's input, e.g. how it is paid */
+const placed = async (scene: Scene, more: object = {}): Promise<string> => {
   const { shop, products } = anyShop(scene);
-  return (await scene.customer.place(shop, products.slice(0, 1))).id;
+  return (await scene.customer.place(shop, products.slice(0, 1), more)).id;
 };
 
 /** Pays with such a card; the order is confirmed in the end. */
@@ -63,6 +64,18 @@ export const cancelsDuringCapture = (most: number): Plan =>
     ({ payment }) => payment === 'AUTHORIZED' || payment === 'CAPTURED',
     most,
   );
+
+/** Names a card with the order, and pays with another when that one has failed. */
+const namesCard = (cardToken: string): Plan => ({
+  name: `names ${cardToken} with the order`,
+  async play(scene) {
+    const { customer } = scene;
+    const orderId = await placed(scene, { payment: { cardToken } });
+    const standing = await customer.until(orderId, ({ order, payment }) => order !== 'PENDING' || payment === 'FAILED');
+    if (standing.order === 'PENDING') await customer.pay(orderId, 'tok_visa');
+    return { orderId, ends: 'CONFIRMED' };
+  },
+});
 
 /** Sends every request several times at once and never sleeps. */
 export const paysImpatiently = (cardToken: string): Plan => ({
@@ -106,6 +119,16 @@ export const USUAL_PLANS: readonly Plan[] = [
       await customer.until(orderId, ({ order }) => order === 'CONFIRMED');
       await customer.cancelLines(orderId, [scene.chance.pick(lineIds)]);
       return { orderId, ends: 'CONFIRMED' };
+    },
+  },
+  namesCard('tok_visa'),
+  namesCard('tok_declined'),
+  {
+    name: 'names a card with the order and calls off at once',
+    async play(scene) {
+      const orderId = await placed(scene, { payment: { cardToken: 'tok_visa' } });
+      await scene.customer.cancel(orderId);
+      return { orderId, ends: 'CANCELLED' };
     },
   },
   paysAndCancels('calls off before paying', () => true),

@@ -9,15 +9,19 @@ import type { Shops } from './shops.ts';
 import { type Visit, Wave } from './wave.ts';
 
 export const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 20);
-const CUSTOMERS = 12;
-/** So soon after a fault new orders are taken and paid again. */
+const CUSTOMERS = 13;
+/** So soon after a fault new orders are taken and paid again, in most rounds … */
 const BACK_WITHIN_MILLISECONDS = 5_000;
+/** … and in every one so soon: other tests may keep the machine from starting a process for a while. */
+const AT_MOST_MILLISECONDS = 15_000;
 /** A round that takes longer has come to a halt. */
-const ROUND_MILLISECONDS = 30_000;
+const ROUND_MILLISECONDS = 45_000;
 
 export interface Fault {
   /** What customers do; all that they usually do unless given. */
   readonly plans?: readonly Plan[];
+  /** How many there are of them; the first have one plan each, in their order. */
+  readonly customers?: number;
   /** Strikes in the midst of a wave, and resolves when what it took down is up again. */
   strike(system: FaultSystem, wave: Wave, chance: Chance): Promise<Struck>;
 }
@@ -27,6 +31,10 @@ export interface Struck {
   readonly when: string;
   /** When, by `performance.now()`. */
   readonly at: number;
+  /** How many milliseconds a process took to start anew. */
+  readonly start?: number;
+  /** Resolves when the last of it is over. */
+  readonly goesOn?: Promise<void>;
 }
 
 /**
@@ -40,24 +48,28 @@ export async function playRounds(system: FaultSystem, shops: Shops, name: string
   const visits: Visit[] = [];
   const began = performance.now();
   const rounds: string[] = [];
-  let slowest = 0;
+  const times: number[] = [];
   const play = async () => {
-    const wave = await Wave.start(system, shops, chance, { size: CUSTOMERS, plans: fault.plans ?? USUAL_PLANS });
-    const { when, at } = await fault.strike(system, wave, chance);
+    const { customers: size = CUSTOMERS, plans = USUAL_PLANS } = fault;
+    const wave = await Wave.start(system, shops, chance, { size, plans });
+    const { when, at, start = 0, goesOn } = await fault.strike(system, wave, chance);
     const [person] = await system.people(1);
     if (!person) throw new Error('nobody came');
     const next = new Customer(system, watch, person, () => undefined);
     const { id } = await next.place(shops.kind.shop, shops.kind.products);
     await next.pay(id, 'tok_visa');
-    const back = performance.now() - at;
-    slowest = Math.max(slowest, back);
-    rounds.push(`${when}, back after ${Math.round(back)} ms`);
+    const back = Math.round(performance.now() - at);
+    times.push(back);
+    rounds.push(`${when}, back after ${back} ms, of which ${Math.round(start)} to start`);
     visits.push(...(await wave.over), { orderId: id, did: 'came next', ends: 'CONFIRMED' });
+    await goesOn;
     await comesToRest(system, shops, visits);
-    if (back > BACK_WITHIN_MILLISECONDS) throw new Error(`it took ${back} ms to take and settle an order again`);
+    if (back > AT_MOST_MILLISECONDS) throw new Error('it took too long until an order was paid again');
   };
   try {
     for (let round = 1; round <= ROUNDS; round++) await within(ROUND_MILLISECONDS, play());
+    if (median(times) > BACK_WITHIN_MILLISECONDS)
+      throw new Error('it mostly took too long until an order was paid again');
   } catch (error) {
     const left = await Promise.all([unfinished(system), contradictions(system, shops, visits)]).catch(() => []);
     const story = [`round ${rounds.length + 1} of ${name}, seed ${chance.seed}`, ...rounds, ...left.flat()];
@@ -66,9 +78,11 @@ export async function playRounds(system: FaultSystem, shops: Shops, name: string
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.info(
     `${name}: ${ROUNDS} rounds, ${visits.length} orders in ${seconds} s, ` +
-      `served again within ${Math.round(slowest)} ms, seed ${chance.seed}`,
+      `served again after ${median(times)} ms, at most ${Math.max(...times)} ms, seed ${chance.seed}`,
   );
 }
+
+const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
 /** Resolves when nothing is on its way and nothing contradicts anything. */
 export async function comesToRest(system: FaultSystem, shops: Shops, visits: readonly Visit[]): Promise<void> {
