@@ -35,7 +35,6 @@ export interface LineOfOrder {
   readonly total: number;
   /** From the base, in hours; null for goods. */
   readonly startsIn: number | null;
-  readonly quantity?: number;
 }
 
 export interface ShopOfOrder {
@@ -64,9 +63,9 @@ export class OrderWithLines {
       cancellationTiers: tiers,
       ...(ownerId === undefined ? {} : { ownerId }),
     });
-    const placed = lines.map(({ total, startsIn, quantity = 1 }): OrderLineData => ({
+    const placed = lines.map(({ total, startsIn }): OrderLineData => ({
       lineId: randomId(),
-      quantity,
+      quantity: 1,
       total: { amount: total, currency },
       startsAt: startsIn === null ? null : hence(startsIn),
       state: 'HELD',

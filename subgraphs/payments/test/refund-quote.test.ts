@@ -118,16 +118,22 @@ describe('the quote of an order', () => {
 
   test('that is paid with points is in points', async () => {
     const order = await OrderWithLines.place(payments, [
-      { total: 500, startsIn: 10, quantity: 1 },
-      { total: 1500, startsIn: 100, quantity: 3 },
+      { total: 500, startsIn: 10 },
+      { total: 1500, startsIn: 100 },
     ]);
-    const { order: placed } = order;
-    const inPoints = { ...placed, paymentPolicy: 'POINTS' as const, points: 4004, state: 'CONFIRMED' };
-    await payments.subgraph.kit.database.query(
-      `UPDATE payable_order SET payment_policy = 'POINTS' WHERE order_id = $1`,
-      [placed.orderId],
+    const { orderId, shopId, accountId } = order.order;
+    const { database } = payments.subgraph.kit;
+    await database.query(
+      `UPDATE payable_order SET payment_policy = 'POINTS', state = 'CONFIRMED' WHERE order_id = $1`,
+      [orderId],
     );
-    await payments.deliver(orderEvent('OrderConfirmed', inPoints, 2, { paymentId: null }));
+    expect(await quote(order)).toMatchObject({ points: 0, lines: [{ points: 0 }, { points: 0 }] });
+    const [soon, later] = order.lines.map(({ lineId }) => lineId);
+    await database.query(
+      `INSERT INTO points_debit (shop_id, order_id, account_id, state, points, lines, updated_at)
+       VALUES ($1, $2, $3, 'DEBITED', 4004, $4, now())`,
+      [shopId, orderId, accountId, JSON.stringify({ [soon ?? '']: 1001, [later ?? '']: 3003 })],
+    );
     expect(await quote(order)).toMatchObject({
       total: { amount: '0', currency: 'JPY' },
       refund: { amount: '0' },

@@ -70,7 +70,8 @@ export function quoteOf(order: QuotedOrder, payment: PaymentRow | null, at: Date
   const left = unreturned(payment);
   const paid = lines.map((line) => (left > 0 ? line : { ...line, total: 0 }));
   const refunds = refundOf({ tiers, lines: paid, cancelledAt: at });
-  const pointRefunds = points === null ? null : refundOf({ tiers, lines: inPoints(order, points), cancelledAt: at });
+  const inPoints = lines.map((line) => ({ ...line, total: points?.[line.lineId] ?? 0 }));
+  const pointRefunds = points && refundOf({ tiers, lines: inPoints, cancelledAt: at });
   const holds = lines.flatMap(({ startsAt }) => shareHoldsUntil(tiers, startsAt, at)?.getTime() ?? []);
   return {
     currency,
@@ -88,13 +89,6 @@ export function quoteOf(order: QuotedOrder, payment: PaymentRow | null, at: Date
 function unreturned(payment: PaymentRow | null): number {
   if (payment?.state !== 'AUTHORIZED' && payment?.state !== 'CAPTURED') return 0;
   return payment.amount - owedOf(payment);
-}
-
-/** The lines with what each costs in points: every piece costs the same. */
-function inPoints({ lines }: QuotedOrder, points: number) {
-  const left = lines.filter(({ cancelled }) => !cancelled);
-  const pieces = sumOf(left.map(({ quantity }) => quantity));
-  return left.map((line) => ({ ...line, total: (points / pieces) * line.quantity }));
 }
 
 function sumOf(numbers: readonly number[]): number {
