@@ -20,6 +20,7 @@ const EVERYBODYS: Readonly<Record<string, string>> = {
   'placeOrder.input.shopId': 'anybody orders anywhere, but only what is sold there',
   'addToCart.input.shopId': 'so does a cart',
   'joinWaitlist.input.shopId': 'so does a wait',
+  'topUpPoints.input.shopId': 'anybody buys points where they are taken',
   'addMember.input.accountId': 'anybody may be made a member',
 };
 

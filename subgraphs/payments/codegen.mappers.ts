@@ -8,6 +8,9 @@ export const mappers = {
   StuckPayment: '../payment/payment.entity.ts#PaymentRow',
   StuckPaymentConnection: '../refund/stuck-payments.ts#StuckPaymentPage',
   Money: '@yoyaku/platform/money#DecimalMoney',
+  Wallet: '../wallet/wallet.entity.ts#WalletRow',
+  WalletEntry: '../wallet/wallet.entity.ts#WalletEntryRow',
+  WalletEntryConnection: '../wallet/wallet.entity.ts#WalletEntryPage',
   Order: '../order/order.resolvers.ts#OrderReference',
 };
 

@@ -3,6 +3,7 @@ import type { PaymentRow, PaymentEventRow, RefundRow } from '../payment/payment.
 import type { Quote, QuotedLine } from '../refund/refund-quote.ts';
 import type { StuckPaymentPage } from '../refund/stuck-payments.ts';
 import type { DecimalMoney } from '@yoyaku/platform/money';
+import type { WalletRow, WalletEntryRow, WalletEntryPage } from '../wallet/wallet.entity.ts';
 import type { OrderReference } from '../order/order.resolvers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -131,6 +132,16 @@ export type Mutation = {
    * The order stays as it is.
    */
   refundPayment: RefundPaymentResult;
+  /**
+   * Tries a payment again. One that waits for the provider, CREATED, is tried now, unless another method is given; one that is
+   * FAILED or VOIDED is followed by another payment of the same order, by the method given or the one it had.
+   */
+  retryPayment: RetryPaymentResult;
+  /**
+   * Buys points for your own wallet at a shop. They are credited as soon as the money is taken, which follows by itself: with a
+   * card mostly at once, with easy-pay when you have approved it on the page `actionUrl`.
+   */
+  topUpPoints: TopUpPointsResult;
 };
 
 
@@ -143,6 +154,18 @@ export type MutationPayOrderArgs = {
 /** What can be done. */
 export type MutationRefundPaymentArgs = {
   input: RefundPaymentInput;
+};
+
+
+/** What can be done. */
+export type MutationRetryPaymentArgs = {
+  input: RetryPaymentInput;
+};
+
+
+/** What can be done. */
+export type MutationTopUpPointsArgs = {
+  input: TopUpPointsInput;
 };
 
 /** No such thing, or it is not yours: the two are never told apart. */
@@ -165,6 +188,11 @@ export type Order = {
   id: Scalars['ID']['output'];
   /** The payment that pays the order or is about to, else the latest that tried; null when none did, and for strangers. */
   payment: Maybe<Payment>;
+  /**
+   * The points that it was paid with and that were not given back, for its customer and the shop's staff; null where it is not
+   * paid with points, or not yet.
+   */
+  points: Maybe<Scalars['Int']['output']>;
 };
 
 /** The order's state does not allow paying it: only a PENDING order that has not expired can be paid. */
@@ -401,6 +429,10 @@ export type Query = {
   refundQuote: Maybe<RefundQuote>;
   /** The payments of a shop you work in that are stuck, longest first; null for everybody else. */
   stuckPayments: Maybe<StuckPaymentConnection>;
+  /** Your own wallet at a shop; null when there is no such shop, or when its orders are not paid with points. */
+  wallet: Maybe<Wallet>;
+  /** What has moved the balance of your own wallet at a shop, the latest first; null when there is no such wallet. */
+  walletEntries: Maybe<WalletEntryConnection>;
 };
 
 
@@ -418,6 +450,20 @@ export type QueryRefundQuoteArgs = {
 
 /** What can be looked up. */
 export type QueryStuckPaymentsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  shopId: Scalars['ID']['input'];
+};
+
+
+/** What can be looked up. */
+export type QueryWalletArgs = {
+  shopId: Scalars['ID']['input'];
+};
+
+
+/** What can be looked up. */
+export type QueryWalletEntriesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   shopId: Scalars['ID']['input'];
@@ -507,6 +553,26 @@ export type RefundTooLarge = Failure & {
   retryable: Scalars['Boolean']['output'];
 };
 
+/** Which payment to try again, and how. */
+export type RetryPaymentInput = {
+  /** 1 to 200 characters, unique per account: the same key never charges twice. Made up by the server when absent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** With what to pay; absent: as before. */
+  method?: InputMaybe<PaymentMethodInput>;
+  /** Id of the payment, `pay_…`. Only its customer can try it again. */
+  paymentId: Scalars['ID']['input'];
+};
+
+/** The payment tried, or the one that follows it, AUTHORIZED or still PROCESSING; or the reason why there is none. */
+export type RetryPaymentResult = AlreadyPaid | IdempotencyKeyReused | InvalidInput | NotFound | OrderNotPayable | Payment | PaymentDeclined | PaymentInProgress | PaymentProviderUnavailable;
+
+/** A shop; the users subgraph knows it. */
+export type Shop = {
+  __typename?: 'Shop';
+  /** Opaque id, `shp_…`. */
+  id: Scalars['ID']['output'];
+};
+
 /** A payment whose next step has failed several times in a row. It is tried on by itself, at pauses that grow to some minutes. */
 export type StuckPayment = {
   __typename?: 'StuckPayment';
@@ -543,6 +609,111 @@ export type StuckPaymentEdge = {
   /** The stuck payment. */
   node: StuckPayment;
 };
+
+/** What can be watched: first the present state, then every change. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * The payment that pays the order or is about to, else the latest that tried; null as long as there is none. For the order's
+   * customer and the shop's staff. One that needs the customer's approval tells the page in `actionUrl`.
+   */
+  paymentChanged: Maybe<Payment>;
+};
+
+
+/** What can be watched: first the present state, then every change. */
+export type SubscriptionPaymentChangedArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+/** How many points to buy, and how to pay for them. */
+export type TopUpPointsInput = {
+  /** 1 to 200 characters, unique per account: the same key never charges twice. Made up by the server when absent. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** With what to pay. */
+  method: PaymentMethodInput;
+  /**
+   * How many points, 1 to 1,000,000,000; a wallet takes no more than so many in all. A point costs one minor unit of the shop's
+   * currency: 1 yen, 1 cent.
+   */
+  points: Scalars['Int']['input'];
+  /** Id of the shop, `shp_…`, whose orders are paid with points. */
+  shopId: Scalars['ID']['input'];
+};
+
+/**
+ * The payment of the points; they are in the wallet when it is CAPTURED, which may still follow. Or the reason why there is
+ * none.
+ */
+export type TopUpPointsResult = IdempotencyKeyReused | InvalidInput | NotFound | Payment | PaymentDeclined | PaymentProviderUnavailable;
+
+/** The points of one customer at one shop, for whom alone it is visible. It is never below zero. */
+export type Wallet = {
+  __typename?: 'Wallet';
+  /** How many points it holds. */
+  balance: Scalars['Int']['output'];
+  /** What has moved its balance, the latest first. */
+  entries: WalletEntryConnection;
+  /** Opaque id, `wal_…`. */
+  id: Scalars['ID']['output'];
+  /** The shop at which the points can be spent. */
+  shop: Maybe<Shop>;
+};
+
+
+/** The points of one customer at one shop, for whom alone it is visible. It is never below zero. */
+export type WalletEntriesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One movement of a wallet's balance. None is ever changed or deleted. */
+export type WalletEntry = {
+  __typename?: 'WalletEntry';
+  /** The balance with this entry. */
+  balance: Scalars['Int']['output'];
+  /** Opaque id, `ent_…`. */
+  id: Scalars['ID']['output'];
+  /** Why the balance moved. */
+  kind: WalletEntryKind;
+  /** When it happened. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** The order that the points were for; null for those that were bought. */
+  order: Maybe<Order>;
+  /** The payment that bought the points; null for all else. */
+  payment: Maybe<Payment>;
+  /** By how many points: above zero into the wallet, below zero out of it. */
+  points: Scalars['Int']['output'];
+};
+
+/** A page of a wallet's entries. */
+export type WalletEntryConnection = {
+  __typename?: 'WalletEntryConnection';
+  /** The entries with their cursors. */
+  edges: Array<WalletEntryEdge>;
+  /** The entries alone. */
+  nodes: Array<WalletEntry>;
+  /** Where the page lies in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A wallet's entry within a list. */
+export type WalletEntryEdge = {
+  __typename?: 'WalletEntryEdge';
+  /** Opaque position of this entry in the list. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: WalletEntry;
+};
+
+/** Why a wallet's balance has moved. */
+export type WalletEntryKind =
+  /** An order was paid with points. */
+  | 'DEBITED'
+  /** Points of an order were given back. */
+  | 'REVERSED'
+  /** Points were bought. */
+  | 'TOPPED_UP';
 
 
 
@@ -655,6 +826,25 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( PaymentNotRefundable )
     | ( Omit<RefundTooLarge, 'refundable'> & { refundable: _RefType['Money'] } )
   ;
+  RetryPaymentResult:
+    | ( Omit<AlreadyPaid, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( OrderNotPayable )
+    | ( PaymentRow )
+    | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( Omit<PaymentInProgress, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentProviderUnavailable )
+  ;
+  TopUpPointsResult:
+    | ( IdempotencyKeyReused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( PaymentRow )
+    | ( Omit<PaymentDeclined, 'payment'> & { payment: _RefType['Payment'] } )
+    | ( PaymentProviderUnavailable )
+  ;
 };
 
 /** Mapping of interface types */
@@ -691,12 +881,12 @@ export type ResolversTypes = {
   NotFound: ResolverTypeWrapper<NotFound>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Order: ResolverTypeWrapper<OrderReference>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   OrderNotPayable: ResolverTypeWrapper<OrderNotPayable>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayOrderInput: PayOrderInput;
   PayOrderResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayOrderResult']>;
   Payment: ResolverTypeWrapper<PaymentRow>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   PaymentDeclined: ResolverTypeWrapper<Omit<PaymentDeclined, 'payment'> & { payment: ResolversTypes['Payment'] }>;
   PaymentEvent: ResolverTypeWrapper<PaymentEventRow>;
   PaymentFailureReason: PaymentFailureReason;
@@ -715,9 +905,20 @@ export type ResolversTypes = {
   RefundQuoteLine: ResolverTypeWrapper<QuotedLine>;
   RefundState: RefundState;
   RefundTooLarge: ResolverTypeWrapper<Omit<RefundTooLarge, 'refundable'> & { refundable: ResolversTypes['Money'] }>;
+  RetryPaymentInput: RetryPaymentInput;
+  RetryPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryPaymentResult']>;
+  Shop: ResolverTypeWrapper<Shop>;
   StuckPayment: ResolverTypeWrapper<PaymentRow>;
   StuckPaymentConnection: ResolverTypeWrapper<StuckPaymentPage>;
   StuckPaymentEdge: ResolverTypeWrapper<Omit<StuckPaymentEdge, 'node'> & { node: ResolversTypes['StuckPayment'] }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TopUpPointsInput: TopUpPointsInput;
+  TopUpPointsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TopUpPointsResult']>;
+  Wallet: ResolverTypeWrapper<WalletRow>;
+  WalletEntry: ResolverTypeWrapper<WalletEntryRow>;
+  WalletEntryConnection: ResolverTypeWrapper<WalletEntryPage>;
+  WalletEntryEdge: ResolverTypeWrapper<Omit<WalletEntryEdge, 'node'> & { node: ResolversTypes['WalletEntry'] }>;
+  WalletEntryKind: WalletEntryKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -737,12 +938,12 @@ export type ResolversParentTypes = {
   NotFound: NotFound;
   ID: Scalars['ID']['output'];
   Order: OrderReference;
+  Int: Scalars['Int']['output'];
   OrderNotPayable: OrderNotPayable;
   PageInfo: PageInfo;
   PayOrderInput: PayOrderInput;
   PayOrderResult: ResolversUnionTypes<ResolversParentTypes>['PayOrderResult'];
   Payment: PaymentRow;
-  Int: Scalars['Int']['output'];
   PaymentDeclined: Omit<PaymentDeclined, 'payment'> & { payment: ResolversParentTypes['Payment'] };
   PaymentEvent: PaymentEventRow;
   PaymentInProgress: Omit<PaymentInProgress, 'payment'> & { payment: ResolversParentTypes['Payment'] };
@@ -756,9 +957,19 @@ export type ResolversParentTypes = {
   RefundQuote: Quote;
   RefundQuoteLine: QuotedLine;
   RefundTooLarge: Omit<RefundTooLarge, 'refundable'> & { refundable: ResolversParentTypes['Money'] };
+  RetryPaymentInput: RetryPaymentInput;
+  RetryPaymentResult: ResolversUnionTypes<ResolversParentTypes>['RetryPaymentResult'];
+  Shop: Shop;
   StuckPayment: PaymentRow;
   StuckPaymentConnection: StuckPaymentPage;
   StuckPaymentEdge: Omit<StuckPaymentEdge, 'node'> & { node: ResolversParentTypes['StuckPayment'] };
+  Subscription: Record<PropertyKey, never>;
+  TopUpPointsInput: TopUpPointsInput;
+  TopUpPointsResult: ResolversUnionTypes<ResolversParentTypes>['TopUpPointsResult'];
+  Wallet: WalletRow;
+  WalletEntry: WalletEntryRow;
+  WalletEntryConnection: WalletEntryPage;
+  WalletEntryEdge: Omit<WalletEntryEdge, 'node'> & { node: ResolversParentTypes['WalletEntry'] };
 };
 
 export type AlreadyPaidResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlreadyPaid'] = ResolversParentTypes['AlreadyPaid']> = {
@@ -804,6 +1015,8 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   payOrder?: Resolver<ResolversTypes['PayOrderResult'], ParentType, ContextType, RequireFields<MutationPayOrderArgs, 'input'>>;
   refundPayment?: Resolver<ResolversTypes['RefundPaymentResult'], ParentType, ContextType, RequireFields<MutationRefundPaymentArgs, 'input'>>;
+  retryPayment?: Resolver<ResolversTypes['RetryPaymentResult'], ParentType, ContextType, RequireFields<MutationRetryPaymentArgs, 'input'>>;
+  topUpPoints?: Resolver<ResolversTypes['TopUpPointsResult'], ParentType, ContextType, RequireFields<MutationTopUpPointsArgs, 'input'>>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -818,6 +1031,7 @@ export type OrderResolvers<ContextType = Context, ParentType extends ResolversPa
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  points?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type OrderNotPayableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderNotPayable'] = ResolversParentTypes['OrderNotPayable']> = {
@@ -906,6 +1120,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
   refundQuote?: Resolver<Maybe<ResolversTypes['RefundQuote']>, ParentType, ContextType, RequireFields<QueryRefundQuoteArgs, 'orderId'>>;
   stuckPayments?: Resolver<Maybe<ResolversTypes['StuckPaymentConnection']>, ParentType, ContextType, RequireFields<QueryStuckPaymentsArgs, 'first' | 'shopId'>>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType, RequireFields<QueryWalletArgs, 'shopId'>>;
+  walletEntries?: Resolver<Maybe<ResolversTypes['WalletEntryConnection']>, ParentType, ContextType, RequireFields<QueryWalletEntriesArgs, 'first' | 'shopId'>>;
 };
 
 export type RefundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund']> = {
@@ -942,6 +1158,14 @@ export type RefundTooLargeResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RetryPaymentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryPaymentResult'] = ResolversParentTypes['RetryPaymentResult']> = {
+  __resolveType: TypeResolveFn<'AlreadyPaid' | 'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'OrderNotPayable' | 'Payment' | 'PaymentDeclined' | 'PaymentInProgress' | 'PaymentProviderUnavailable', ParentType, ContextType>;
+};
+
+export type ShopResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Shop'] = ResolversParentTypes['Shop']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type StuckPaymentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StuckPayment'] = ResolversParentTypes['StuckPayment']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -960,6 +1184,42 @@ export type StuckPaymentConnectionResolvers<ContextType = Context, ParentType ex
 export type StuckPaymentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StuckPaymentEdge'] = ResolversParentTypes['StuckPaymentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['StuckPayment'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  paymentChanged?: SubscriptionResolver<Maybe<ResolversTypes['Payment']>, "paymentChanged", ParentType, ContextType, RequireFields<SubscriptionPaymentChangedArgs, 'orderId'>>;
+};
+
+export type TopUpPointsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TopUpPointsResult'] = ResolversParentTypes['TopUpPointsResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'Payment' | 'PaymentDeclined' | 'PaymentProviderUnavailable', ParentType, ContextType>;
+};
+
+export type WalletResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Wallet'] = ResolversParentTypes['Wallet']> = {
+  balance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['WalletEntryConnection'], ParentType, ContextType, RequireFields<WalletEntriesArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  shop?: Resolver<Maybe<ResolversTypes['Shop']>, ParentType, ContextType>;
+};
+
+export type WalletEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WalletEntry'] = ResolversParentTypes['WalletEntry']> = {
+  balance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['WalletEntryKind'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
+  points?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WalletEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WalletEntryConnection'] = ResolversParentTypes['WalletEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WalletEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['WalletEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WalletEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WalletEntryEdge'] = ResolversParentTypes['WalletEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WalletEntry'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -988,8 +1248,16 @@ export type Resolvers<ContextType = Context> = {
   RefundQuote?: RefundQuoteResolvers<ContextType>;
   RefundQuoteLine?: RefundQuoteLineResolvers<ContextType>;
   RefundTooLarge?: RefundTooLargeResolvers<ContextType>;
+  RetryPaymentResult?: RetryPaymentResultResolvers<ContextType>;
+  Shop?: ShopResolvers<ContextType>;
   StuckPayment?: StuckPaymentResolvers<ContextType>;
   StuckPaymentConnection?: StuckPaymentConnectionResolvers<ContextType>;
   StuckPaymentEdge?: StuckPaymentEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  TopUpPointsResult?: TopUpPointsResultResolvers<ContextType>;
+  Wallet?: WalletResolvers<ContextType>;
+  WalletEntry?: WalletEntryResolvers<ContextType>;
+  WalletEntryConnection?: WalletEntryConnectionResolvers<ContextType>;
+  WalletEntryEdge?: WalletEntryEdgeResolvers<ContextType>;
 };
 

@@ -8,4 +8,5 @@ export interface OrderReference {
 export const orderResolvers: OrderResolvers = {
   __resolveReference: ({ id }) => ({ id }),
   payment: ({ id }, _, { loaders }) => loaders.paymentOfOrder.load(id),
+  points: ({ id }, _, { loaders }) => loaders.pointsOfOrder.load(id),
 };

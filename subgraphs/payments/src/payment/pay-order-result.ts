@@ -21,12 +21,7 @@ export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOr
     case 'PAYMENT':
       return outcome.payment;
     case 'DECLINED':
-      return {
-        __typename: 'PaymentDeclined',
-        ...failure('PAYMENT_DECLINED', DECLINED[outcome.reason] ?? NOT_ACCEPTED, false),
-        reason: outcome.reason,
-        payment: outcome.payment,
-      };
+      return paymentDeclined(outcome.payment, outcome.reason);
     case 'NOT_FOUND':
       return notFound('order', orderId);
     case 'KEY_REUSED':
@@ -52,16 +47,20 @@ export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOr
         payment: outcome.payment,
       };
     case 'PROVIDER_UNAVAILABLE':
-      return {
-        __typename: 'PaymentProviderUnavailable',
-        ...failure(
-          'PAYMENT_PROVIDER_UNAVAILABLE',
-          'The payment provider cannot be reached; nothing was charged.',
-          true,
-        ),
-        retryAt: outcome.retryAt,
-      };
+      return providerUnavailable(outcome.retryAt);
   }
+}
+
+export function paymentDeclined(payment: PaymentRow, reason: FailureReason) {
+  const message = DECLINED[reason] ?? NOT_ACCEPTED;
+  return { __typename: 'PaymentDeclined', ...failure('PAYMENT_DECLINED', message, false), reason, payment } as const;
+}
+
+/** @param retryAt when it makes sense to try again */
+export function providerUnavailable(retryAt: Date) {
+  const message = 'The payment provider cannot be reached; nothing was charged.';
+  const told = failure('PAYMENT_PROVIDER_UNAVAILABLE', message, true);
+  return { __typename: 'PaymentProviderUnavailable', ...told, retryAt } as const;
 }
 
 /** Failures carry their type's name; the payment itself is the one that does not. */

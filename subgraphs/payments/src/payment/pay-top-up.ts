@@ -22,6 +22,11 @@ export interface TopUpRequest {
 /** What paying for points came to; the payment is PROCESSING, AUTHORIZED or CAPTURED. */
 export type TopUpOutcome = PaymentOutcome | { readonly outcome: 'KEY_REUSED' } | InputProblem;
 
+/** The payment that a request makes: always the same one, so that it is never made twice. */
+export function topUpPaymentId(request: Pick<TopUpRequest, 'shopId' | 'accountId' | 'idempotencyKey'>): Uuid {
+  return deriveId('topUpPoints', request.accountId, request.shopId, request.idempotencyKey);
+}
+
 /**
  * Pays for points once under the key: a payment without an order, that is taken as soon as it is authorised. What it buys
  * is credited by whoever records the capture.
@@ -33,7 +38,7 @@ export async function payTopUp(
   const provider = providers.for(method)?.name;
   if (provider === undefined) return methodNotTaken();
   const now = clock.now();
-  const paymentId = deriveId('topUpPoints', accountId, shopId, idempotencyKey);
+  const paymentId = topUpPaymentId({ shopId, accountId, idempotencyKey });
   const hash = requestHash({ operation: 'topUpPoints', body: { shopId, points, ...methodBody(method) } });
   const { begun, sameRequest, earlierPaymentId } = await beginTopUp(database, {
     ...{ shopId, accountId, paymentId, points, price, provider, method, idempotencyKey, now },
