@@ -47,7 +47,7 @@ export const subgraphVariables = z.object({
   /** GraphQL requests that may be worked on at once; while there are as many, new mutations answer OVERLOADED. */
   MOST_REQUESTS_IN_FLIGHT: z.coerce.number().int().min(1).default(256),
   /** How long the event loop may keep things waiting, in milliseconds; beyond it, too, new mutations answer OVERLOADED. */
-  MOST_EVENT_LOOP_DELAY_MS: z.coerce.number().int().min(1).default(250),
+  MOST_EVENT_LOOP_DELAY_MS: z.coerce.number().int().min(1).default(1000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
