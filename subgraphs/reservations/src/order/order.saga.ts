@@ -85,6 +85,8 @@ export function orderStep<Order extends SagaOrder>(order: Order, event: SagaEven
         ? [order, [{ do: 'PROLONG_HOLD', until: event.until }]]
         : [order, []];
     case 'HOLD_PROLONGED':
+      // Called off since we asked, which catalog may have heard of before it was asked.
+      if (order.state === 'CANCELLED') return [order, [{ do: 'RELEASE_STOCK' }]];
       return waitsAt(event.now, order) && order.expiresAt < event.until
         ? [{ ...order, expiresAt: event.until }, [{ do: 'TELL', event: 'OrderHoldExtended' }]]
         : [order, []];

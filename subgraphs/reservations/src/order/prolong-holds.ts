@@ -45,11 +45,14 @@ export async function prolongHolds(
   );
 
   const now = kit.clock.now();
-  const prolonged = (await lockOrders(transaction, orders)).flatMap((order) => {
+  const judged = (await lockOrders(transaction, orders)).map((order) => {
     const until = held.get(order.orderId);
     const [next, commands] = until ? orderStep(order, { type: 'HOLD_PROLONGED', now, until }) : [order, []];
-    return commands.length > 0 ? next : [];
+    return { next, commands: new Set(commands.map((command) => command.do)) };
   });
+  const over = judged.filter(({ commands }) => commands.has('RELEASE_STOCK'));
+  await kit.catalog.release(over.map(({ next: { shopId, orderId } }) => ({ shopId, orderId })));
+  const prolonged = judged.filter(({ commands }) => commands.has('TELL')).map(({ next }) => next);
   if (prolonged.length === 0) return;
   await prolong(transaction, prolonged, now);
   await scheduleTimers(transaction, prolonged.map(expiryOf));
