@@ -60,6 +60,7 @@ export const QUERIES: Readonly<Record<string, Request>> = {
   waitlistChanged: named('entryId', 'entry'),
   dashboardStats: named('shopId', 'shop'),
   orderChanged: named('orderId', 'order'),
+  paymentChanged: named('orderId', 'order'),
   orderFeed: named('shopId', 'shop'),
 };
 
@@ -129,6 +130,7 @@ export const MUTATIONS: Readonly<Record<string, Request>> = {
   placeOrder: (ids) => ({ shopId: ids.shop, lines: [seat(ids)] }),
   cancelOrder: named('orderId', 'order'),
   payOrder: named('orderId', 'order', { method: { cardToken: 'tok_visa' } }),
+  retryPayment: named('paymentId', 'payment', { method: { cardToken: 'tok_visa' } }),
   topUpPoints: named('shopId', 'shop', { points: 1, method: { cardToken: 'tok_visa' } }),
   refundPayment: named('paymentId', 'payment', { amount: price }),
   prepareReservation: named('reservationId', 'reservation'),

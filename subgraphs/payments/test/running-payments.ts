@@ -124,8 +124,13 @@ export class RunningPayments implements AsyncDisposable {
   /** An order that was placed with a method to pay it. */
   async placePaidOrder(paymentMethod: PaymentMethod = VISA, change: Partial<TestOrder> = {}): Promise<TestOrder> {
     const order = await this.placeOrder(change, false);
-    await this.deliver(orderEvent('OrderPlaced', order, 1, { paymentMethod }));
+    await this.payByEvent(order, paymentMethod);
     return order;
+  }
+
+  /** Tells that the order was placed with this method. */
+  payByEvent(order: TestOrder, paymentMethod: PaymentMethod = VISA): Promise<void> {
+    return this.deliver(orderEvent('OrderPlaced', order, 1, { paymentMethod }));
   }
 
   /** Drives what is due until the latest payment of the order is as wanted. */

@@ -2,9 +2,12 @@ import type { Transaction } from '@yoyaku/platform/database/database';
 import type { Consumer } from '@yoyaku/platform/events/consumer';
 import type { RecordedEvent } from '@yoyaku/platform/events/event';
 import type { Clock } from '@yoyaku/platform/clock';
+import type { LiveChannels } from '@yoyaku/platform/live/channels';
+import type { Logger } from '@yoyaku/platform/logging';
 import type { ShopDirectory } from '@yoyaku/platform/tenancy/shop-directory';
 import type { GoalWorker } from '../payment/goal-worker.ts';
 import { mirrorAndAim, type Wish } from '../payment/goals.store.ts';
+import { tellWatchers } from '../payment/payment.live.ts';
 import { after, type Timing } from '../payment/timing.ts';
 import { createWanted, type WantedPayment } from '../payment/wanted-payment.store.ts';
 import type { PaymentMethod } from '../provider/provider.ts';
@@ -43,11 +46,13 @@ export function orderConsumer(options: {
   readonly reservationsUrl: string;
   readonly worker: GoalWorker;
   readonly providers: Providers;
+  readonly live: LiveChannels;
+  readonly logger: Logger;
   readonly shops: ShopDirectory;
   readonly clock: Clock;
   readonly timing: Timing;
 }): Consumer {
-  const { reservationsUrl, worker, providers, shops, clock, timing } = options;
+  const { reservationsUrl, worker, providers, live, logger, shops, clock, timing } = options;
   return {
     source: 'reservations',
     sourceUrl: reservationsUrl,
@@ -62,6 +67,9 @@ export function orderConsumer(options: {
       const cancellations = orderEvents.flatMap((event) => cancellationOf(event) ?? []);
       const owing = await oweForCancellations(transaction, cancellations, leasedUntil);
       const wanted = await createWanted(transaction, wantedBy(orderEvents, providers), clock.now(), leasedUntil);
+      transaction.afterCommit(() => {
+        tellWatchers({ live, logger }, wanted);
+      });
       await settlePoints(transaction, clock, orderEvents);
       const changed = new Map([...aimed, ...owing, ...wanted].map((payment) => [payment.paymentId, payment]));
       if (changed.size > 0) transaction.afterCommit(() => void worker.drive([...changed.values()]));

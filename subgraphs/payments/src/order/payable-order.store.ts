@@ -1,4 +1,5 @@
 import type { SqlRunner } from '@yoyaku/platform/database/database';
+import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
 import { payableLines, type PayableOrder } from './payable-order.ts';
 
 /** Parameters $1 to $12 of {@link MIRROR_ORDERS}; at most one version of each order. */
@@ -32,4 +33,13 @@ export const MIRROR_ORDERS = `
 
 export async function mirrorOrders(runner: SqlRunner, orders: readonly PayableOrder[]): Promise<void> {
   await runner.query(MIRROR_ORDERS, mirrorValues(orders));
+}
+
+/** Whose order it is; null when it is not known here (yet). */
+export async function findOrderOwner(runner: SqlRunner, { tenant, key }: TenantKey): Promise<Uuid | null> {
+  const [row] = await runner.query<{ accountId: Uuid }>(
+    'SELECT account_id AS "accountId" FROM payable_order WHERE shop_id = $1 AND order_id = $2',
+    [tenant, key],
+  );
+  return row?.accountId ?? null;
 }

@@ -11,6 +11,7 @@ import { type OutcomeRecorder, toOutcome } from './outcome-recorder.ts';
 import type { PaymentRow } from './payment.entity.ts';
 import { findPayment } from './payment.store.ts';
 import { type Postponement, postponements } from './postpone-payment.store.ts';
+import { type Start, type Started, starts } from './start-payment.store.ts';
 import { after, type Timing } from './timing.ts';
 
 /** A payment that is PROCESSING, so that nobody else asks for it, and with what it is to be paid. */
@@ -41,15 +42,34 @@ const REFUSED = 'PROVIDER_REFUSED' as const;
 /** Asks providers to set money aside, and writes down what came of it; for whoever wants a payment. */
 export class Authorizer {
   readonly #options: AuthorizerOptions;
+  readonly #starts: Batches<Start, Started | null>;
   readonly #postponements: Batches<Postponement, PaymentRow | null>;
   /** Providers that could not be reached, and until when nobody need try. */
   readonly #unavailable = new Map<string, Date>();
 
   constructor(options: AuthorizerOptions) {
     this.#options = options;
+    this.#starts = starts(options.database);
     this.#postponements = postponements(options.database);
   }
 
+  /**
+   * Asks for the money of a payment that waits, unless nobody wants it any more: then it is FAILED. Null: it does not wait
+   * any more, or its order is about to expire.
+   */
+  async start({ shopId, paymentId, provider }: PaymentRow): Promise<Authorized | null> {
+    const { clock, database, timing } = this.#options;
+    const now = clock.now();
+    const started = await this.#starts.add({ shopId, paymentId, now, askAt: after(now, timing.askAfter) });
+    if (!started) return null;
+    wakeRelay(database);
+    const { payment, method } = started;
+    if (payment.state !== 'PROCESSING' || !method) return { outcome: 'PAYMENT', payment };
+    const { amount, currency } = payment;
+    return this.authorize({ shopId, paymentId, provider, method, amount: { amount, currency } });
+  }
+
+  /** Asks for the money of a payment that is PROCESSING for the caller. */
   async authorize(authorization: Authorization): Promise<Authorized> {
     const { database, recorder } = this.#options;
     const { shopId, paymentId } = authorization;

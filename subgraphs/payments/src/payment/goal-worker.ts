@@ -1,7 +1,7 @@
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
-import { wakeRelay } from '@yoyaku/platform/events/outbox';
 import type { Uuid } from '@yoyaku/platform/ids';
+import type { LiveChannels } from '@yoyaku/platform/live/channels';
 import type { Logger } from '@yoyaku/platform/logging';
 import { paymentIds } from '../ids.ts';
 import type { FindRequest, PaymentProvider, ProviderAnswer } from '../provider/provider.ts';
@@ -12,13 +12,14 @@ import { OutcomeRecorder, toOutcome } from './outcome-recorder.ts';
 import type { PaymentRow } from './payment.entity.ts';
 import { nextStep, type Step } from './payment.state.ts';
 import { findPayment } from './payment.store.ts';
-import { methodToRepeat, starts } from './start-payment.store.ts';
+import { methodToRepeat } from './start-payment.store.ts';
 import { after, type Timing } from './timing.ts';
 import { claimDue, hurry, putOff } from './work.store.ts';
 
 export interface GoalWorkerOptions {
   readonly database: Database;
   readonly providers: Providers;
+  readonly live: LiveChannels;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timing: Timing;
@@ -49,7 +50,6 @@ interface Drive {
 export class GoalWorker {
   readonly recorder: OutcomeRecorder;
   readonly authorizer: Authorizer;
-  readonly #starts: ReturnType<typeof starts>;
   readonly #options: GoalWorkerOptions;
   readonly #drives = new Map<Uuid, Drive>();
   readonly #queue: Drive[] = [];
@@ -62,7 +62,6 @@ export class GoalWorker {
       void this.drive([payment]);
     });
     this.authorizer = new Authorizer({ ...options, recorder: this.recorder });
-    this.#starts = starts(options.database);
     options.providers.onClosed((name) => void this.#collect(name));
   }
 
@@ -188,23 +187,13 @@ export class GoalWorker {
 
   /** Asks for the money of a payment that waits, unless nobody wants it any more. */
   async #authorize(payment: PaymentRow): Promise<StepResult> {
-    const { clock, timing } = this.#options;
-    const { shopId, paymentId, provider, goal, attempts } = payment;
+    const { provider, goal, attempts } = payment;
     // Whoever has tried before need not find out again; who has not is announced as delayed by trying.
     if (goal !== 'GIVE_BACK' && attempts > 0 && this.authorizer.unavailableUntil(provider)) return 'WAIT';
-    const now = clock.now();
-    const started = await this.#starts.add({ shopId, paymentId, now, askAt: after(now, timing.askAfter) });
+    const started = await this.authorizer.start(payment);
     if (!started) return 'LOOK_AGAIN';
-    wakeRelay(this.#options.database);
-    const { method } = started;
-    if (started.payment.state !== 'PROCESSING' || !method) return { next: started.payment };
-    const { amount, currency } = started.payment;
-    const authorized = await this.authorizer.authorize({
-      ...{ shopId, paymentId, provider, method },
-      amount: { amount, currency },
-    });
-    if (authorized.outcome === 'UNAVAILABLE' || authorized.payment.state === 'PROCESSING') return 'LATER';
-    return { next: authorized.payment };
+    if (started.outcome === 'UNAVAILABLE' || started.payment.state === 'PROCESSING') return 'LATER';
+    return { next: started.payment };
   }
 
   /** Asks the provider what it knows under our reference. */

@@ -2,14 +2,25 @@ import { Batches } from '@yoyaku/platform/batches';
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
 import { wakeRelay } from '@yoyaku/platform/events/outbox';
+import type { LiveChannels } from '@yoyaku/platform/live/channels';
+import type { Logger } from '@yoyaku/platform/logging';
 import { paymentIds } from '../ids.ts';
 import type { ProviderPayment } from '../provider/provider.ts';
 import type { PaymentRow } from './payment.entity.ts';
+import { tellWatchers } from './payment.live.ts';
 import { nextStep } from './payment.state.ts';
 import { type Outcome, recordOutcomes } from './record-outcome.store.ts';
 import { after, type Timing } from './timing.ts';
 
 const MOST_PER_STATEMENT = 64;
+
+interface OutcomeRecorderOptions {
+  readonly database: Database;
+  readonly live: LiveChannels;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly timing: Timing;
+}
 
 /** Writes down what the provider said, whoever heard it: payOrder, the webhook, the worker. */
 export class OutcomeRecorder {
@@ -18,7 +29,7 @@ export class OutcomeRecorder {
   readonly #driveOn: (payment: PaymentRow) => void;
 
   constructor(
-    { database, clock, timing }: { database: Database; clock: Clock; timing: Timing },
+    { database, live, clock, logger, timing }: OutcomeRecorderOptions,
     driveOn: (payment: PaymentRow) => void,
   ) {
     this.#driveOn = driveOn;
@@ -28,6 +39,11 @@ export class OutcomeRecorder {
         const due = { now, leasedUntil: after(now, timing.lease), askAt: after(now, timing.askAfter) };
         const payments = await recordOutcomes(database, outcomes, due);
         wakeRelay(database);
+        // No event tells of these, and their customers wait for the page on which to approve.
+        tellWatchers(
+          { live, logger },
+          payments.filter((payment) => payment?.state === 'PROCESSING'),
+        );
         return payments;
       },
       keyOf: ({ paymentId }) => paymentId,

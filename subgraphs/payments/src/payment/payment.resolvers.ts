@@ -1,15 +1,18 @@
 import { requireAccount } from '@yoyaku/platform/auth/viewer';
+import { notFound } from '@yoyaku/platform/failures';
 import { formatMoney } from '@yoyaku/platform/money';
 import type {
   MutationResolvers,
   PaymentEventResolvers,
   PaymentResolvers,
   QueryResolvers,
+  SubscriptionResolvers,
 } from '../__generated__/resolver-types.ts';
 import { orderIds, paymentIds } from '../ids.ts';
-import type { PayOrder } from './pay-order.ts';
+import { type LiveKit, paymentChanged } from './payment.live.ts';
 import { payOrderResult } from './pay-order-result.ts';
 import { owedOf } from './payment.state.ts';
+import { type RetryKit, retryPayment } from './retry-payment.ts';
 
 export const paymentResolvers: PaymentResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.payment.load(id),
@@ -35,8 +38,14 @@ export const paymentQueries: QueryResolvers = {
   },
 };
 
-export function paymentMutations(payOrder: PayOrder): MutationResolvers {
+export function paymentMutations(kit: RetryKit): MutationResolvers {
+  const { payOrder } = kit;
   return {
+    retryPayment: async (_, { input }, { viewer }) => {
+      const { paymentId, method = null, idempotencyKey = null } = input;
+      const outcome = await retryPayment(kit, requireAccount(viewer), { paymentId, method, idempotencyKey });
+      return outcome.outcome === 'NOT_FOUND' ? notFound('payment', paymentId) : payOrderResult(outcome, paymentId);
+    },
     payOrder: async (_, { input }, { viewer }) => {
       const { orderId, method, idempotencyKey = null } = input;
       const outcome = await payOrder.pay(requireAccount(viewer), {
@@ -46,5 +55,11 @@ export function paymentMutations(payOrder: PayOrder): MutationResolvers {
       });
       return payOrderResult(outcome, orderId);
     },
+  };
+}
+
+export function paymentSubscriptions(kit: LiveKit): SubscriptionResolvers {
+  return {
+    paymentChanged: { subscribe: (_, { orderId }, { viewer }) => paymentChanged(kit, viewer, orderId) },
   };
 }

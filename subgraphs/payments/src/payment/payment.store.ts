@@ -1,5 +1,6 @@
 import type { SqlRunner } from '@yoyaku/platform/database/database';
 import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
+import type { PaymentMethod } from '../provider/provider.ts';
 import { PAYMENT_COLUMNS, type PaymentEventRow, type PaymentRow } from './payment.entity.ts';
 import { isLive } from './payment.state.ts';
 
@@ -15,6 +16,15 @@ export async function findPayments(runner: SqlRunner, keys: readonly TenantKey[]
 
 export async function findPayment(runner: SqlRunner, shopId: Uuid, paymentId: Uuid): Promise<PaymentRow | null> {
   return (await findPayments(runner, [{ tenant: shopId, key: paymentId }]))[0] ?? null;
+}
+
+/** With what a payment is or was to be paid; null when that is not kept any more, since the provider has taken it. */
+export async function findMethod(runner: SqlRunner, shopId: Uuid, paymentId: Uuid): Promise<PaymentMethod | null> {
+  const [row] = await runner.query<{ method: PaymentMethod | null }>(
+    'SELECT method FROM payment WHERE shop_id = $1 AND payment_id = $2',
+    [shopId, paymentId],
+  );
+  return row?.method ?? null;
 }
 
 const PAYMENTS_OF_ORDERS = `
