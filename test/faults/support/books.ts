@@ -25,13 +25,15 @@ export interface PaymentRow {
   readonly state: string;
   readonly captured: number;
   readonly refunded: number;
+  /** That it buys; null where it pays an order. */
+  readonly points: number | null;
 }
 
 export const readPayments = (system: FaultSystem): Promise<PaymentRow[]> =>
   rowsOf(
     system,
     'payments',
-    `SELECT payment_id, order_id, state, captured_amount::float AS captured, refunded_amount::float AS refunded
+    `SELECT payment_id, order_id, state, captured_amount::float AS captured, refunded_amount::float AS refunded, points::float
        FROM payment`,
   );
 

@@ -2,7 +2,7 @@ import { idCodec } from '@yoyaku/platform/ids';
 import { type Books, type OrderRow, type PaymentRow, readBooks, readOrders, readPayments, rowsOf } from './books.ts';
 import { dueOf } from './due.ts';
 import { eventsTwice } from './events-twice.ts';
-import { againstLedger } from './ledger.ts';
+import { againstLedger, againstPoints } from './ledger.ts';
 import type { Shops } from './shops.ts';
 import { againstStock } from './stock.ts';
 import { type FaultSystem, SAGA, type SagaSubgraph } from './system.ts';
@@ -35,6 +35,7 @@ export async function contradictions(system: FaultSystem, shops: Shops, visits: 
   const found = await Promise.all([
     againstBooks(system, books, payments),
     againstLedger(system, books, payments),
+    againstPoints(system, payments, orders),
     againstStock(system, orders),
     eventsTwice(system),
   ]);

@@ -14,6 +14,10 @@ const PAY = `mutation ($input: PayOrderInput!) {
   payOrder(input: $input) { __typename ... on Payment { id state } ... on PaymentDeclined { reason } ${FAILURE} }
 }`;
 const LOOK = 'query ($id: ID!) { payment(id: $id) { id state } }';
+const TOP_UP = `mutation ($input: TopUpPointsInput!) {
+  topUpPoints(input: $input) { __typename ... on Payment { id } ${FAILURE} }
+}`;
+const WALLET = 'query ($shopId: ID!, $id: ID!) { wallet(shopId: $shopId) { balance } payment(id: $id) { state } }';
 const CANCEL = `mutation ($input: CancelOrderInput!) {
   cancelOrder(input: $input) { __typename ... on Order { id state } ${FAILURE} }
 }`;
@@ -51,8 +55,16 @@ export class Customer {
 
   /** @param more the rest of the input, e.g. how it is paid */
   async place(shop: TestShop, products: readonly TestProduct[], more: object = {}): Promise<Placed> {
+    const placed = await this.placeIfAffordable(shop, products, more);
+    if (!placed) throw new Error('there are too few points');
+    return placed;
+  }
+
+  /** Null when there are too few points for it. */
+  async placeIfAffordable(shop: TestShop, products: readonly TestProduct[], more: object = {}): Promise<Placed | null> {
     const lines = products.map(({ variantId }) => ({ variantId, quantity: 1 }));
     const { placeOrder: order } = await this.#ask('reservations', PLACE, { shopId: shop.id, lines, ...more });
+    if (order.__typename === 'InsufficientBalance') return null;
     if (order.__typename !== 'Order') throw new Error(`not placed: ${JSON.stringify(order)}`);
     return { id: order.id, lineIds: (order.lines as { id: string }[]).map(({ id }) => id) };
   }
@@ -107,6 +119,23 @@ export class Customer {
       if (payment?.id !== id) throw new Error(`payment ${id} is not to be seen`);
     }
     await settled;
+  }
+
+  /** Buys points until the wallet has them. */
+  async topUp({ id: shopId }: TestShop, points: number, cardToken: string): Promise<void> {
+    const { payments } = this.#system.clients;
+    for (let failed = true; failed;) {
+      const bought = await this.#ask('payments', TOP_UP, { shopId, points, method: { cardToken } });
+      const id = bought.topUpPoints.id as string | undefined;
+      for (let waits = id !== undefined; waits;) {
+        const { wallet, payment } = await untilAnswered(payments, WALLET, { shopId, id }, this.#person.token);
+        if (wallet?.balance >= points) return;
+        waits = payment?.state !== 'FAILED';
+        await setTimeout(30);
+      }
+      failed = ['Payment', 'PaymentDeclined', 'PaymentProviderUnavailable'].includes(bought.topUpPoints.__typename);
+      if (!failed) throw new Error(`no points: ${JSON.stringify(bought)}`);
+    }
   }
 
   async cancel(orderId: string): Promise<void> {

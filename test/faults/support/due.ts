@@ -34,7 +34,10 @@ export async function dueOf(
   orders: readonly OrderRow[],
 ): Promise<Map<string, number>> {
   const due = new Map(
-    orders.map(({ order_id, state, total }) => [order_id, state === 'CONFIRMED' || state === 'COMPLETED' ? total : 0]),
+    orders.map(({ order_id, state, total, payment_policy }) => {
+      const stands = state === 'CONFIRMED' || state === 'COMPLETED';
+      return [order_id, stands && payment_policy === 'PREPAY' ? total : 0];
+    }),
   );
   for (const { key, givesBack } of Object.values(shops) as Shops[keyof Shops][]) {
     const calledOff = await rowsOf<CalledOff>(system, 'reservations', CALLED_OFF_BY_CUSTOMERS, [key]);

@@ -1,4 +1,5 @@
-import { type Books, type PaymentRow, rowsOf } from './books.ts';
+import { type Books, type OrderRow, type PaymentRow, rowsOf } from './books.ts';
+import { POINTS_OF_A_RIDE } from './shops.ts';
 import type { FaultSystem } from './system.ts';
 
 interface Booked {
@@ -24,18 +25,17 @@ const WALLETS = `
        GROUP BY shop_id, account_id) e USING (shop_id, account_id)
    WHERE w.balance < 0 OR w.balance <> coalesce(e.sum, 0)`;
 
+/** Points that an order has cost, and that a payment has bought. */
+const MOVED = `
+  SELECT coalesce(order_id, payment_id) AS id, sum(amount)::float AS points FROM ledger_entry
+   WHERE ledger_account = 'WALLET' GROUP BY coalesce(order_id, payment_id)`;
+
 /** The ledger has of each payment what the payment has, in sum what the provider has, and wallets what they were given. */
 export async function againstLedger(
   system: FaultSystem,
   books: Books,
   payments: readonly PaymentRow[],
 ): Promise<string[]> {
-  const [table] = await rowsOf<{ exists: boolean }>(
-    system,
-    'payments',
-    `SELECT EXISTS (SELECT FROM ledger_entry WHERE kind = 'CAPTURED') AS exists`,
-  );
-  if (table?.exists !== true) return [];
   const [booked, unbalanced, wallets] = await Promise.all([
     rowsOf<Booked>(system, 'payments', BOOKED),
     rowsOf<{ found: string }>(system, 'payments', UNBALANCED),
@@ -57,4 +57,33 @@ export async function againstLedger(
   const here = booked.reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
   if (here !== there) found.push(`the provider has ${there} for the shops, the ledger says ${here}`);
   return found;
+}
+
+/** A ride costs its points while it stands, and points are in a wallet when their money was taken; each once. */
+export async function againstPoints(
+  system: FaultSystem,
+  payments: readonly PaymentRow[],
+  orders: readonly OrderRow[],
+): Promise<string[]> {
+  const [moved, pieces] = await Promise.all([
+    rowsOf<{ id: string; points: number }>(system, 'payments', MOVED),
+    rowsOf<{ order_id: string; pieces: number }>(
+      system,
+      'reservations',
+      `SELECT order_id, sum(quantity)::int AS pieces FROM order_line
+        WHERE reservation_state IS DISTINCT FROM 'CANCELLED' GROUP BY order_id`,
+    ),
+  ]);
+  const left = new Map(moved.map(({ id, points }) => [id, points]));
+  const piecesOf = new Map(pieces.map((row) => [row.order_id, row.pieces]));
+  const due = new Map<string, number>();
+  for (const { payment_id, captured, points } of payments) if (points && captured > 0) due.set(payment_id, points);
+  for (const { order_id, state, payment_policy } of orders)
+    if (state === 'CONFIRMED' && payment_policy === 'POINTS')
+      due.set(order_id, -POINTS_OF_A_RIDE * (piecesOf.get(order_id) ?? 0));
+  const ids = new Set([...left.keys(), ...due.keys()]);
+  return [...ids].flatMap((id) => {
+    const [is, should] = [left.get(id) ?? 0, due.get(id) ?? 0];
+    return is === should ? [] : [`${is} points were moved for ${id} instead of ${should}`];
+  });
 }

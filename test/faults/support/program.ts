@@ -68,14 +68,23 @@ export class Program {
     await this.#gone;
   }
 
-  /** What it has logged above the level of mere information, and what is no log at all; the newest lines. */
-  troubles(most = 60): string {
-    const lines = this.#log.filter((line) => !/"level":(10|20|30),/.test(line));
-    return lines.slice(-most).map(stripVTControlCharacters).join('\n');
+  /** What it has logged above the level of mere information, and what is no log at all: the newest of each kind. */
+  troubles(most = 30): string {
+    const told = this.#log.filter((line) => !/"level":(10|20|30),/.test(line)).map(inShort);
+    return [...new Set(told.reverse())].slice(0, most).reverse().join('\n');
   }
 
   #keep(line: string): void {
     this.#log.push(line);
     if (this.#log.length > MOST_LINES) this.#log.splice(0, MOST_LINES / 2);
   }
+}
+
+const MOST_CHARACTERS = 300;
+
+/** A line of the log without its stacks; the same trouble reads the same. */
+function inShort(line: string): string {
+  if (!line.startsWith('{')) return stripVTControlCharacters(line).slice(0, MOST_CHARACTERS);
+  const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } };
+  return [msg, err?.message].join(': ').slice(0, MOST_CHARACTERS);
 }

@@ -5,11 +5,13 @@ import { Customer } from './customer.ts';
 import { OrderWatch } from './order-watch.ts';
 import type { FaultSystem } from './system.ts';
 import { type Plan, USUAL_PLANS } from './plans.ts';
+import { RIDES } from './rides.ts';
 import type { Shops } from './shops.ts';
 import { type Visit, Wave } from './wave.ts';
 
 export const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 20);
-const CUSTOMERS = 13;
+const CUSTOMERS = 16;
+const PLANS = [...USUAL_PLANS, ...RIDES];
 /** So soon after a fault new orders are taken and paid again, in most rounds … */
 const BACK_WITHIN_MILLISECONDS = 5_000;
 /** … and in every one so soon: other tests may keep the machine from starting a process for a while. */
@@ -50,7 +52,7 @@ export async function playRounds(system: FaultSystem, shops: Shops, name: string
   const rounds: string[] = [];
   const times: number[] = [];
   const play = async () => {
-    const { customers: size = CUSTOMERS, plans = USUAL_PLANS } = fault;
+    const { customers: size = CUSTOMERS, plans = PLANS } = fault;
     const wave = await Wave.start(system, shops, chance, { size, plans });
     const { when, at, start = 0, goesOn } = await fault.strike(system, wave, chance);
     const [person] = await system.people(1);

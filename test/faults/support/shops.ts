@@ -16,7 +16,11 @@ export interface Shops {
   readonly kind: FaultShop;
   /** Keeps half of what is called off; its prices are odd. */
   readonly strict: FaultShop;
+  /** Takes points, so many for each piece. */
+  readonly bikes: FaultShop;
 }
+
+export const POINTS_OF_A_RIDE = 1_000;
 
 const PLENTY = 100_000;
 
@@ -24,6 +28,7 @@ export async function openShops(system: FaultSystem): Promise<Shops> {
   return {
     kind: await open(system, 100, ['1200', '800'], {}),
     strict: await open(system, 50, ['1235', '777'], { cancellationTiers: [{ hoursBefore: 0, percent: 50 }] }),
+    bikes: await open(system, 100, ['1'], { paymentPolicy: 'POINTS', pointsPerReservation: POINTS_OF_A_RIDE }),
   };
 }
 

@@ -18,6 +18,7 @@ const HAPPENS: Readonly<Record<Place, number>> = {
   answers: 20,
   provider: 16,
   catalog: 8,
+  payments: 4,
   'catalog database': 12,
   'reservations database': 24,
   'payments database': 24,

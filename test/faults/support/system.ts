@@ -38,14 +38,14 @@ class SubgraphClient extends GraphClient {
 
 /**
  * Subgraphs and simulator, each a process of its own as docker-compose.yml has them, with a PostgreSQL database for each
- * subgraph and a Redis for all. Their connections to the provider, to the catalog and to their databases go over wires
+ * subgraph and a Redis for all. Their connections to the provider, to the catalog, to payments and to their databases go over wires
  * that can be watched and cut.
  */
 export class FaultSystem implements AsyncDisposable {
   readonly programs: Readonly<Record<Subgraph | 'simulator', Program>>;
   readonly clients: Readonly<Record<Subgraph, GraphClient>>;
   readonly redis: OwnRedis;
-  readonly wires: Readonly<Record<'provider' | 'catalog' | `${SagaSubgraph} database`, Wire>>;
+  readonly wires: Readonly<Record<'provider' | 'catalog' | 'payments' | `${SagaSubgraph} database`, Wire>>;
   readonly simulatorUrl: string;
   /** Where each subgraph answers. */
   readonly urls: Readonly<Record<Subgraph, string>>;
@@ -153,6 +153,7 @@ async function open(options: SystemOptions, opened: AsyncDisposableStack): Promi
   const wires = {
     provider: await wire(local(ports.simulator), httpReader),
     catalog: await wire(urls.catalog, httpReader),
+    payments: await wire(urls.payments, httpReader),
     'catalog database': await ofDatabase('catalog'),
     'reservations database': await ofDatabase('reservations'),
     'payments database': await ofDatabase('payments'),
@@ -163,7 +164,7 @@ async function open(options: SystemOptions, opened: AsyncDisposableStack): Promi
     USERS_URL: urls.users,
     CATALOG_URL: local(wires.catalog.port),
     RESERVATIONS_URL: urls.reservations,
-    PAYMENTS_URL: urls.payments,
+    PAYMENTS_URL: local(wires.payments.port),
     PROVIDER_URL: local(wires.provider.port),
     DATABASE_URL: name === 'users' ? databases.users : over(wires[`${name} database`], databases[name]),
     REDIS_URL: redis.url,
