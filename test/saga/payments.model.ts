@@ -123,7 +123,7 @@ function withPayment(world: World, name: PaymentName, amount: number): World {
 /** The customer asks to pay, for the first time or anew; what waits for the provider is let go then. */
 function paying(world: World, rules: Rules): Action<World>[] {
   const { mirror, left, payments, clock } = world;
-  if (left.payments === 0 || !mirror || mirror.state !== 'PENDING' || mirror.expiresAt <= momentOf(clock)) return [];
+  if (left.payments === 0 || mirror?.state !== 'PENDING' || mirror.expiresAt <= momentOf(clock)) return [];
   if (rules.has('has one live payment an order') && payments.some(isLive)) return [];
   const name = payments.length === 0 ? 'P1' : 'P2';
   if (payments.some((payment) => payment.name === name)) return [];
@@ -131,7 +131,12 @@ function paying(world: World, rules: Rules): Action<World>[] {
   const asked = withPayment({ ...cleared, left: { ...left, payments: left.payments - 1 } }, name, mirror.total);
   const payment = asked.payments.at(-1);
   if (!payment) return [];
-  const next = stepped(asked, payment, { type: 'START', order: 'PENDING', otherIsLive: false }, { requested: true });
+  const next = stepped(
+    asked,
+    payment,
+    { type: 'START', order: 'PENDING', total: mirror.total, otherIsLive: false },
+    { requested: true },
+  );
   return [{ label: `the customer pays: ${name}`, progress: false, next }];
 }
 
@@ -169,15 +174,11 @@ function start(world: World, payment: Payment, rules: Rules): World {
   if (!mirror) return world;
   const lapsed = mirror.expiresAt <= momentOf(clock) ? 'LAPSED' : 'PENDING';
   const order = mirror.state === 'PENDING' ? lapsed : 'OVER';
-  const event = { type: 'START', order, otherIsLive: otherIsLive(world, payment, rules) } as const;
-  const [saga] = paymentStep(payment.saga, event);
-  if (saga === payment.saga) return world;
-  // It may have arrived after all, whatever we were told, and has its amount then.
-  const isAnother = payment.saga.delayed && saga.state === 'PROCESSING' && mirror.total !== payment.saga.amount;
-  if (isAnother && rules.has('asks again only for the same amount')) {
-    return stepped(world, payment, { type: 'SUPERSEDE' });
-  }
-  // Its amount is that of the order now.
-  const begun = saga.state === 'PROCESSING' ? { ...payment.saga, amount: mirror.total } : payment.saga;
-  return stepped(world, { ...payment, saga: begun }, event, { requested: saga.state === 'PROCESSING' });
+  // Without the rule it forgets what it was asked for.
+  const forgetful = { ...payment, saga: { ...payment.saga, amount: mirror.total } };
+  const asked = rules.has('asks again only for the same amount') ? payment : forgetful;
+  const otherLives = otherIsLive(world, payment, rules);
+  const event = { type: 'START', order, total: mirror.total, otherIsLive: otherLives } as const;
+  const [saga] = paymentStep(asked.saga, event);
+  return saga === asked.saga ? world : stepped(world, asked, event, { requested: saga.state === 'PROCESSING' });
 }

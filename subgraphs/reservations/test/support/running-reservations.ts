@@ -183,6 +183,10 @@ export class RunningReservations implements AsyncDisposable {
     return key;
   }
 
+  orderId(shop: TestShop, orderId: Uuid): string {
+    return orderIds.encode(shop.shopId, orderId);
+  }
+
   variantId(shop: TestShop, variantId: Uuid): string {
     return variantIds.encode(shop.shopId, variantId);
   }
