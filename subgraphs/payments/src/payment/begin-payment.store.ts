@@ -28,6 +28,8 @@ export interface Begun {
   readonly begun: boolean;
   readonly accountId: Uuid;
   readonly orderState: string;
+  /** Money is taken only where it is PREPAY. */
+  readonly paymentPolicy: string;
   readonly expiresAt: Date | null;
   readonly amount: number;
   readonly currency: string;
@@ -52,7 +54,7 @@ const BEGIN = `
     SELECT given.*, payable.*, earlier.*, others.*
       FROM given
      CROSS JOIN LATERAL (
-       SELECT o.account_id AS owner_id, o.state AS order_state, o.amount, o.currency, o.expires_at
+       SELECT o.account_id AS owner_id, o.state AS order_state, o.payment_policy, o.amount, o.currency, o.expires_at
          FROM payable_order o WHERE o.shop_id = given.shop_id AND o.order_id = given.order_id OFFSET 0) payable
       LEFT JOIN LATERAL (
        SELECT r.request_hash = given.request_hash AS same, (r.result->>'paymentId')::uuid AS earlier_id
@@ -68,8 +70,8 @@ const BEGIN = `
     SELECT shop_id, payment_id, order_id, account_id, amount, currency, 'PROCESSING', 'AUTHORIZE', provider, method,
            ask_at, now, now
       FROM looked
-     WHERE owner_id = account_id AND order_state = 'PENDING' AND (expires_at IS NULL OR expires_at > now) AND amount > 0
-       AND (same IS NULL OR same AND is_waiting) AND live_id IS NULL AND waiting_ids IS NULL
+     WHERE owner_id = account_id AND order_state = 'PENDING' AND payment_policy = 'PREPAY' AND amount > 0
+       AND (expires_at IS NULL OR expires_at > now) AND (same IS NULL OR same AND is_waiting) AND live_id IS NULL AND waiting_ids IS NULL
      ORDER BY order_id
     ON CONFLICT ON CONSTRAINT payment_pkey DO UPDATE
       -- What was asked for before may have arrived after all, whatever we were told: it has its amount.
@@ -88,7 +90,8 @@ const BEGIN = `
     SELECT shop_id, payment_id, version, state, goal, 0, 0, updated_at FROM begun
   )
   SELECT payment_id AS "paymentId", payment_id IN (SELECT payment_id FROM begun) AS begun, owner_id AS "accountId",
-         order_state AS "orderState", expires_at AS "expiresAt", currency, same AS "sameRequest",
+         order_state AS "orderState", payment_policy AS "paymentPolicy", expires_at AS "expiresAt", currency,
+         same AS "sameRequest",
          coalesce((SELECT b.amount FROM begun b WHERE b.payment_id = looked.payment_id), amount) AS amount,
          earlier_id AS "earlierPaymentId", is_waiting AS "isWaiting", live_id AS "livePaymentId",
          waiting_ids AS "waitingPaymentIds"

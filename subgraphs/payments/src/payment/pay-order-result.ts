@@ -31,7 +31,7 @@ export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOr
     case 'NOT_PAYABLE':
       return {
         __typename: 'OrderNotPayable',
-        ...failure('ORDER_NOT_PAYABLE', `An order that is ${outcome.orderState} cannot be paid.`, false),
+        ...failure('ORDER_NOT_PAYABLE', notPayable(outcome.orderState), false),
         orderState: outcome.orderState,
       };
     case 'IN_PROGRESS':
@@ -79,3 +79,6 @@ function isFailure(result: object): result is NamedFailure {
 function failure(code: FailureCode, message: string, retryable: boolean) {
   return { code, message, retryable };
 }
+
+const notPayable = (orderState: string) =>
+  orderState === 'PENDING' ? 'This order costs no money.' : `An order that is ${orderState} cannot be paid.`;

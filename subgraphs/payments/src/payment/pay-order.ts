@@ -142,8 +142,9 @@ export class PayOrder {
     if (found.orderState !== 'PENDING') return { outcome: 'NOT_PAYABLE', orderState: found.orderState };
     // Judged here and not left to reservations' sweeper.
     if (found.expiresAt !== null && found.expiresAt <= now) return { outcome: 'NOT_PAYABLE', orderState: 'EXPIRED' };
-    // Nothing to pay: an order of free things.
-    if (found.amount === 0) return { outcome: 'NOT_PAYABLE', orderState: found.orderState };
+    // Nothing to pay in money: an order of free things, or of a shop that takes points.
+    if (found.amount === 0 || found.paymentPolicy !== 'PREPAY')
+      return { outcome: 'NOT_PAYABLE', orderState: found.orderState };
     if (found.waitingPaymentIds !== null) await supersedeWaiting(database, shopId, found.waitingPaymentIds, now);
     return null;
   }
