@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { idCodec, randomId } from '@yoyaku/platform/ids';
 import { sign } from '../subgraphs/payments/simulator/callbacks.ts';
 import { atProvider } from './support/money.ts';
+import { answerOf, cancelOrder, chargesOf, paymentIsSeen, paymentSeen } from './support/paying.ts';
 import { createProduct, createShop, payOrder, type Person, placedOrder, type TestProduct } from './support/store.ts';
 import type { TestShop } from './support/store.ts';
 import { startTestGraph, type TestGraph } from './support/test-graph.ts';
@@ -26,34 +27,9 @@ afterAll(() => graph.close());
 
 const newOrder = () => placedOrder(graph.client, shop, product, buyer.token);
 
-const cancel = (orderId: string) =>
-  graph.client.data(
-    'mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { ... on Order { state } } }',
-    { input: { orderId } },
-    buyer.token,
-  );
-
-interface PaymentSeen {
-  readonly id: string;
-  readonly state: string;
-}
-
-async function paymentOf(orderId: string): Promise<PaymentSeen | null> {
-  const document = 'query ($id: ID!) { order(id: $id) { payment { id state refunded { amount } version } } }';
-  const { order } = await graph.client.data(document, { id: orderId }, buyer.token);
-  return order.payment as PaymentSeen | null;
-}
-
-async function paymentBecomes(orderId: string, state: string): Promise<PaymentSeen> {
-  await until(async () => (await paymentOf(orderId))?.state === state);
-  return (await paymentOf(orderId)) ?? { id: '', state };
-}
-
-/** What the provider was asked to charge under our name of a payment. */
-async function charges(reference: string): Promise<unknown[]> {
-  const { payments } = (await atProvider(graph, 'GET', '/admin/books')) as { payments: { reference: string }[] };
-  return payments.filter((payment) => payment.reference === reference);
-}
+const cancel = (orderId: string) => cancelOrder(graph, orderId, buyer.token);
+const paymentOf = (orderId: string) => paymentSeen(graph, orderId, buyer.token);
+const paymentBecomes = (orderId: string, state: string) => paymentIsSeen(graph, orderId, state, buyer.token);
 
 describe('payOrder', () => {
   test('of an order that is somebody else’s, unknown, or no order at all finds none', async () => {
@@ -78,7 +54,7 @@ describe('payOrder', () => {
     const { data } = await payOrder(graph.client, orderId, buyer.token, 'tok_slow');
     expect(data.payOrder.__typename).toBe('AlreadyPaid');
     expect(await paymentOf(orderId)).toEqual(paid);
-    expect(await charges(paid.id)).toHaveLength(1);
+    expect(await chargesOf(graph, paid.id)).toHaveLength(1);
   });
 
   test('of an order that is called off is refused', async () => {
@@ -100,6 +76,73 @@ describe('payOrder', () => {
   test('with a card that nobody has is declined', async () => {
     const { data } = await payOrder(graph.client, await newOrder(), buyer.token, 'tok_nobody');
     expect(data.payOrder).toMatchObject({ __typename: 'PaymentDeclined', reason: 'UNKNOWN_CARD' });
+  });
+});
+
+const FIELD = '... on InvalidInput { field }';
+
+const badMethods: readonly [string, object, string][] = [
+  ['that is none', {}, ''],
+  ['that is two', { cardToken: 'tok_visa', easyPay: { returnUrl: 'https://shop.example' } }, ''],
+  [
+    'that comes back to a script',
+    { easyPay: { returnUrl: 'javascript:alert(document.domain)' } },
+    '.easyPay.returnUrl',
+  ],
+  ['that comes back to a file', { easyPay: { returnUrl: 'file:///etc/passwd' } }, '.easyPay.returnUrl'],
+  ['that comes back to no address', { easyPay: { returnUrl: 'nowhere' } }, '.easyPay.returnUrl'],
+  [
+    'that comes back too far away',
+    { easyPay: { returnUrl: `https://shop.example/${'x'.repeat(2000)}` } },
+    '.easyPay.returnUrl',
+  ],
+];
+
+describe('a method', () => {
+  test.each(badMethods)('%s is refused where orders are paid, and where they are placed', async (_, method, place) => {
+    const orderId = await newOrder();
+    expect(await answerOf(graph.client, 'payOrder', FIELD, { orderId, method }, buyer.token)).toEqual({
+      __typename: 'InvalidInput',
+      field: `method${place}`,
+    });
+    expect(await paymentOf(orderId)).toBeNull();
+    const order = {
+      shopId: shop.id,
+      lines: [{ variantId: product.variantId, quantity: 1 }],
+      payment: method,
+      idempotencyKey: JSON.stringify(method).slice(0, 100),
+    };
+    expect(await answerOf(graph.client, 'placeOrder', FIELD, order, buyer.token)).toEqual({
+      __typename: 'InvalidInput',
+      field: `payment${place}`,
+    });
+    // Nothing was held, nor is the key taken.
+    expect(await answerOf(graph.client, 'placeOrder', FIELD, { ...order, payment: undefined }, buyer.token)).toEqual({
+      __typename: 'Order',
+    });
+  });
+
+  test('that nobody knows is not even GraphQL', async () => {
+    const [error] = (await answerOf(
+      graph.client,
+      'payOrder',
+      '',
+      { orderId: await newOrder(), method: { cash: true } },
+      buyer.token,
+    )) as { extensions: { code: string } }[];
+    expect(error?.extensions.code).toBe('VALIDATION_INVALID_TYPE_VARIABLE');
+  });
+
+  test('is refused where nothing is paid in money', async () => {
+    for (const paymentPolicy of ['NONE', 'POINTS']) {
+      const other = await createShop(graph.client, { paymentPolicy });
+      const lines = [{ variantId: (await createProduct(graph.client, other, 5)).variantId, quantity: 1 }];
+      const order = { shopId: other.id, lines, payment: { cardToken: 'tok_visa' } };
+      expect(await answerOf(graph.client, 'placeOrder', FIELD, order, buyer.token)).toEqual({
+        __typename: 'InvalidInput',
+        field: 'payment',
+      });
+    }
   });
 });
 
@@ -174,7 +217,7 @@ describe('a webhook call through the edge', () => {
     ])
       expect(await call(contrary)).toEqual([200, null]);
     expect(await paymentOf(orderId)).toEqual(captured);
-    expect(await charges(id)).toEqual([expect.objectContaining({ state: 'CAPTURED', refundedAmount: 0 })]);
+    expect(await chargesOf(graph, id)).toEqual([expect.objectContaining({ state: 'CAPTURED', refundedAmount: 0 })]);
   });
 
   test('of a payment that nobody knows answers as for any other, and makes none', async () => {
