@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { freeBasePort } from './support/base-port.ts';
 import { GraphClient } from './support/graph-client.ts';
+import { createProduct, createShop, payOrder, placedOrder, signUp } from './support/store.ts';
 import { until } from './support/until.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -80,6 +81,8 @@ describe('npm start', () => {
     expect(graphiql).toContain('<title>');
     expect(graphiql).not.toMatch(/src="https?:/);
 
+    const paid = await paidOrder(client);
+
     const pid = /^(\d+)/.exec(await readPostmaster())?.[1];
     first.child.kill('SIGINT');
     expect(await first.exited).toEqual([0, null]);
@@ -88,6 +91,7 @@ describe('npm start', () => {
     const second = new Start('start/main.ts', environment);
     await second.says('Stop       Ctrl-C');
     expect(await client.data(document, { id: shopId })).toEqual({ products });
+    await refunds(client, paid);
     await client.close();
 
     await restartsTheRouter(second);
@@ -114,9 +118,38 @@ describe('npm start', () => {
     expect(existsSync(join(directory, 'postgres'))).toBe(true);
     const reset = new Start('start/reset.ts', environment);
     expect(await reset.exited).toEqual([0, null]);
-    expect(existsSync(join(directory, 'postgres'))).toBe(false);
+    for (const kept of ['postgres', 'simulator']) expect(existsSync(join(directory, kept))).toBe(false);
   });
 });
+
+/** An order whose payment is captured, and whose it is. */
+async function paidOrder(client: GraphClient): Promise<{ id: string; token: string }> {
+  const shop = await createShop(client);
+  const product = await createProduct(client, shop, 1);
+  const { token } = await signUp(client);
+  const id = await placedOrder(client, shop, product, token);
+  await payOrder(client, id, token);
+  await until(async () => (await paymentOf(client, { id, token }))?.state === 'CAPTURED');
+  return { id, token };
+}
+
+/** The provider, too, still knows what was paid: it gives the money back. */
+async function refunds(client: GraphClient, paid: { id: string; token: string }): Promise<void> {
+  await client.data(
+    'mutation ($input: CancelOrderInput!) { cancelOrder(input: $input) { ... on Order { id } } }',
+    { input: { orderId: paid.id } },
+    paid.token,
+  );
+  await until(async () => (await paymentOf(client, paid))?.refunded.amount === '1200');
+}
+
+async function paymentOf(
+  client: GraphClient,
+  { id, token }: { id: string; token: string },
+): Promise<{ state: string; refunded: { amount: string } } | null> {
+  const document = 'query ($id: ID!) { order(id: $id) { payment { state refunded { amount } } } }';
+  return (await client.data(document, { id }, token)).order.payment;
+}
 
 async function readPostmaster(): Promise<string> {
   return readFile(join(directory, 'postgres', 'postmaster.pid'), 'utf8');
