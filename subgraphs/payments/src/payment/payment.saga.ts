@@ -26,8 +26,16 @@ export type PaymentSagaEvent =
   | { readonly type: 'WISH'; readonly goal: 'CAPTURE' | 'GIVE_BACK'; readonly onlyWaiting: boolean }
   /** More of it is to go back: `owed` in all. */
   | { readonly type: 'OWE'; readonly owed: number }
-  /** Its turn has come to be asked for. `order`: LAPSED is about to be EXPIRED, or to be held longer. */
-  | { readonly type: 'START'; readonly order: 'PENDING' | 'LAPSED' | 'OVER'; readonly otherIsLive: boolean }
+  /**
+   * Its turn has come to be asked for. `order`: LAPSED is about to be EXPIRED, or to be held longer. `total`: what the order
+   * costs now.
+   */
+  | {
+      readonly type: 'START';
+      readonly order: 'PENDING' | 'LAPSED' | 'OVER';
+      readonly total: number;
+      readonly otherIsLive: boolean;
+    }
   /** The request never left: the provider cannot be reached. */
   | { readonly type: 'UNREACHABLE' }
   /** Its customer pays with another method. */
@@ -91,8 +99,11 @@ function paymentAfter(payment: PaymentSaga, event: PaymentSagaEvent): PaymentSag
       return event.owed > payment.owed ? { ...payment, owed: Math.min(event.owed, amount) } : payment;
     case 'START': {
       if (state !== 'CREATED') return payment;
-      if (goal === 'GIVE_BACK' || event.otherIsLive || event.order === 'OVER') return { ...payment, state: 'FAILED' };
-      return event.order === 'LAPSED' ? payment : { ...payment, state: 'PROCESSING' };
+      // Asked for before, it may have arrived after all, whatever we were told: under its key only the same amount is safe.
+      const isAnother = payment.delayed && event.total !== amount;
+      if (goal === 'GIVE_BACK' || event.otherIsLive || event.order === 'OVER' || event.total === 0 || isAnother)
+        return { ...payment, state: 'FAILED' };
+      return event.order === 'LAPSED' ? payment : { ...payment, state: 'PROCESSING', amount: event.total };
     }
     case 'UNREACHABLE': {
       if (state !== 'PROCESSING' || payment.atProvider) return payment;
