@@ -22,6 +22,12 @@ export const anId = (prefix: string) =>
 
 export const someText = new Matcher('some text', (value) => typeof value === 'string' && value !== '');
 
+/** A text that has all of these within it. */
+export const textWith = (...parts: readonly string[]) =>
+  new Matcher(`a text with ${parts.join(' and ')}`, (value) =>
+    parts.every((part) => typeof value === 'string' && value.includes(part)),
+  );
+
 export const aMoment = new Matcher(
   'a moment',
   (value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value),

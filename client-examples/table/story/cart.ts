@@ -7,6 +7,17 @@ const adds = (kept: Kept, name: string, quantity?: number) => ({
   input: { shopId: kept('shopId'), tableSessionId: kept('sessionId'), line: line(kept, name, quantity) },
 });
 
+/** Ordered and paid in one go, on the page of the payment provider. */
+const firstRound = (kept: Kept) => ({
+  input: {
+    cartId: kept('cartId'),
+    expectedVersion: kept('cartVersion'),
+    remark: '덜 맵게 해 주세요',
+    payment: { easyPay: { returnUrl: 'https://hiorder.example/paid' } },
+    idempotencyKey: 'first round',
+  },
+});
+
 /** Two phones at one table share a cart. */
 export const cartSteps: readonly Step[] = [
   {
@@ -193,17 +204,23 @@ export const cartSteps: readonly Step[] = [
     keep: { cartVersion: 'removeCartLine.version' },
   },
   {
-    name: 'the table orders',
+    name: 'one way to pay must be chosen, not two',
     as: 'customer',
     operation: 'checkout',
     variables: (kept) => ({
       input: {
         cartId: kept('cartId'),
         expectedVersion: kept('cartVersion'),
-        remark: '덜 맵게 해 주세요',
-        idempotencyKey: 'first round',
+        payment: { cardToken: 'tok_visa', easyPay: { returnUrl: 'https://hiorder.example/paid' } },
       },
     }),
+    expected: () => refused('checkout', 'InvalidInput', 'INVALID_INPUT', { field: 'payment' }),
+  },
+  {
+    name: 'the table orders, and will pay on the provider’s page',
+    as: 'customer',
+    operation: 'checkout',
+    variables: firstRound,
     expected: () => ({
       data: {
         checkout: {
@@ -221,14 +238,7 @@ export const cartSteps: readonly Step[] = [
     name: 'sent again, it is the same order',
     as: 'customer',
     operation: 'checkout',
-    variables: (kept) => ({
-      input: {
-        cartId: kept('cartId'),
-        expectedVersion: kept('cartVersion'),
-        remark: '덜 맵게 해 주세요',
-        idempotencyKey: 'first round',
-      },
-    }),
+    variables: firstRound,
     expected: (kept) => ({ data: { checkout: { __typename: 'Order', id: kept('orderId') } } }),
   },
   {

@@ -4,44 +4,6 @@ import type { Step } from '../../walk/step.ts';
 /** The kitchen cooks what is paid; then the guests leave. */
 export const kitchenSteps: readonly Step[] = [
   {
-    name: 'the kitchen sees nothing of an order that is not paid',
-    as: 'owner',
-    operation: 'kitchen',
-    variables: (kept) => ({ shopId: kept('shopId') }),
-    expected: () => ({ data: { shopReservations: { nodes: [] } } }),
-  },
-  {
-    name: 'the customer pays',
-    as: 'customer',
-    operation: 'pay-order',
-    variables: (kept) => ({ input: { orderId: kept('orderId'), method: { cardToken: 'tok_visa' } } }),
-    expected: () => ({ data: { payOrder: { __typename: 'Payment', amount: won('16000') } } }),
-  },
-  {
-    name: 'now the kitchen sees it, and so does the table',
-    as: 'owner',
-    operation: 'kitchen',
-    variables: (kept) => ({ shopId: kept('shopId') }),
-    eventually: true,
-    expected: (kept) => ({
-      data: {
-        shopReservations: {
-          nodes: [
-            { state: 'CONFIRMED', order: { id: kept('orderId'), remark: '덜 맵게 해 주세요' } },
-            { state: 'CONFIRMED', order: { id: kept('orderId') } },
-          ],
-        },
-      },
-    }),
-  },
-  {
-    name: 'the customer’s phone shows that it is confirmed',
-    arrivesAt: 'table',
-    expected: (kept) => ({
-      data: { tableChanged: { orders: { nodes: [{ id: kept('orderId'), state: 'CONFIRMED' }] } } },
-    }),
-  },
-  {
     name: 'the customer looks at the order',
     as: 'customer',
     operation: 'order',
