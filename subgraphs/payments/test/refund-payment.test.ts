@@ -209,23 +209,27 @@ describe('a refund that was refused', () => {
 });
 
 describe('nothing goes back', () => {
+  let untouched: string;
+  beforeAll(async () => {
+    untouched = (await paid()).paymentId;
+  });
+
   test.each([
-    [{ amount: '0' }, 'amount.amount'],
-    [{ amount: '-1' }, 'amount.amount'],
-    [{ amount: '0.5' }, 'amount.amount'],
-    [{ amount: '99999999999999999999' }, 'amount.amount'],
-    [{ currency: 'EUR' }, 'amount.currency'],
-    [{ currency: 'jpy' }, 'amount.currency'],
-    [{ currency: '' }, 'amount.currency'],
-    [{ key: '' }, 'idempotencyKey'],
-    [{ key: 'k'.repeat(201) }, 'idempotencyKey'],
-    [{ reason: ' ' }, 'reason'],
-    [{ reason: 'x'.repeat(501) }, 'reason'],
-    [{ reason: 'a\0b' }, 'reason'],
-  ])('for %j', async (asked, field) => {
-    const { paymentId } = await paid();
-    expect(await refund(paymentId, asked)).toMatchObject({ __typename: 'InvalidInput', field });
-    expect(await owedAndRefunded(paymentId)).toEqual([0, 0]);
+    ['nothing', { amount: '0' }, 'amount.amount'],
+    ['less than nothing', { amount: '-1' }, 'amount.amount'],
+    ['a part of the smallest unit', { amount: '0.5' }, 'amount.amount'],
+    ['more than can be counted exactly', { amount: '99999999999999999999' }, 'amount.amount'],
+    ['another currency', { currency: 'EUR' }, 'amount.currency'],
+    ['a currency in small letters', { currency: 'jpy' }, 'amount.currency'],
+    ['no currency', { currency: '' }, 'amount.currency'],
+    ['an empty key', { key: '' }, 'idempotencyKey'],
+    ['too long a key', { key: 'k'.repeat(201) }, 'idempotencyKey'],
+    ['an empty reason', { reason: ' ' }, 'reason'],
+    ['too long a reason', { reason: 'x'.repeat(501) }, 'reason'],
+    ['a reason that is no text', { reason: 'a\0b' }, 'reason'],
+  ])('for %s', async (_, asked, field) => {
+    expect(await refund(untouched, asked)).toMatchObject({ __typename: 'InvalidInput', field });
+    expect(await owedAndRefunded(untouched)).toEqual([0, 0]);
   });
 
   test('beyond what was taken, to the smallest unit', async () => {
@@ -271,7 +275,7 @@ describe('nothing goes back', () => {
 
 describe('two of the staff at once', () => {
   test('never give back more than was taken, and each is told the truth', async () => {
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 10; round++) {
       const { paymentId } = await paid();
       const answers = await Promise.all([0, 1, 2, 3].map(() => refund(paymentId, { amount: '500' })));
       const kinds = answers.map(({ __typename }) => __typename as string).sort();
