@@ -23,7 +23,11 @@ const paymentSchema = z.object({
   reference: z.string(),
   state: z.enum(['PROCESSING', 'AUTHORIZED', 'DECLINED', 'CAPTURED', 'VOIDED']),
   declineReason: z.string().nullable(),
-  actionUrl: z.string().nullable().default(null),
+  // A browser is sent there.
+  actionUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   capturedAmount: z.number().int().min(0),
   refundedAmount: z.number().int().min(0),
 });
