@@ -12,6 +12,10 @@ const ORDER_CHANGED = `subscription ($id: ID!) {
   }
 }`;
 
+const PAYMENT_CHANGED = `subscription ($id: ID!) {
+  paymentChanged(orderId: $id) { id state failureReason history { state } order { id lines { product { name } } } }
+}`;
+
 const DASHBOARD_STATS = `subscription ($shopId: ID!) {
   dashboardStats(shopId: $shopId) {
     ordersByState { state count }
@@ -79,6 +83,36 @@ test('an order is followed from PENDING to CONFIRMED over WebSocket and over ser
     revenueToday: { amount: '1200', currency: 'JPY' },
     bestSellers: [{ quantity: 1, variant: { name: 'Seigaiha', product: { name: 'Tenugui' } } }],
   });
+});
+
+test('a payment is followed, from none at all to the captured one after a declined card', async () => {
+  const { client } = graph;
+  const shop = await createShop(client);
+  const product = await createProduct(client, shop, 5);
+  const [hanako, stranger] = await graph.people(2);
+  const orderId = await placedOrder(client, shop, product, hanako?.token ?? '');
+  const ways = [
+    client.overWebSocket(PAYMENT_CHANGED, { id: orderId }, hanako?.token),
+    client.overServerSentEvents(PAYMENT_CHANGED, { id: orderId }, shop.owner.token),
+  ];
+  const captured = ({ paymentChanged }: Answer['data']) => paymentChanged?.state === 'CAPTURED';
+  for (const first of await Promise.all(ways.map((events) => events.next())))
+    expect((first.value as Answer).data).toEqual({ paymentChanged: null });
+  const rest = ways.map((events) => readUntil(events, captured));
+
+  await payOrder(client, orderId, hanako?.token ?? '', 'tok_declined');
+  await payOrder(client, orderId, hanako?.token ?? '');
+  for (const events of await Promise.all(rest)) {
+    const seen = events.map(({ paymentChanged }) => paymentChanged);
+    const declined = seen.find(({ state }) => state === 'FAILED');
+    expect(declined.failureReason).toBe('CARD_DECLINED');
+    expect(seen.at(-1).id).not.toBe(declined.id);
+    expect(seen.at(-1).history.at(-1)).toEqual({ state: 'CAPTURED' });
+    expect(seen.at(-1).order).toEqual({ id: orderId, lines: [{ product: { name: 'Tenugui' } }] });
+  }
+
+  const hers = client.overWebSocket(PAYMENT_CHANGED, { id: orderId }, stranger?.token);
+  expect((await hers.next()).value).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
 });
 
 test('it was Apollo Router that served the queries: its own counter rises by as many as were sent', async () => {
