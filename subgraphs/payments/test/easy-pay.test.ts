@@ -27,7 +27,7 @@ const options = (secret = PROVIDER_SECRET) => ({
   url: simulator.url,
   secret,
   webhookSecret: WEBHOOK_SECRET,
-  timeoutMilliseconds: 500,
+  timeoutMilliseconds: 5_000,
   connections: 4,
 });
 
