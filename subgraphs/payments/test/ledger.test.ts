@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { violates } from '@yoyaku/platform/database/sql-state';
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import { ledgerOfCaptured, ledgerOfRefunded } from '../src/ledger/ledger.store.ts';
+import { CreateLedger1700000004004 } from '../src/migrations/1700000004004-create-ledger.ts';
 import { LedgerScene, type TestWallet } from './ledger-scene.ts';
 
 let scene: LedgerScene;
@@ -151,6 +152,33 @@ describe('a wallet', () => {
     expect(await refusalOf(entry(-10, 1, 90), 'ledger_entry_of_wallet')).toBe('ledger_entry_of_wallet');
     expect(await scene.balance(wallet)).toBe(100);
   });
+});
+
+test('what was captured and refunded before there was a ledger is booked when it comes', async () => {
+  await using past = await LedgerScene.start();
+  const { dataSource } = past.database;
+  const runner = dataSource.createQueryRunner();
+  const migration = new CreateLedger1700000004004();
+  await migration.down(runner);
+  const [shopId, kept, refunded] = [randomId(), randomId(), randomId()];
+  await past.database.query(
+    `INSERT INTO payment (shop_id, payment_id, order_id, account_id, amount, currency, captured_amount, refunded_amount,
+                          refund_owed, state, goal, provider_payment_id, created_at, updated_at)
+     SELECT $1, id, gen_random_uuid(), $1, 900, 'USD', 900, refunded, refunded, 'CAPTURED', 'CAPTURE', 'p', now(), now()
+       FROM unnest($2::uuid[], '{0,900}'::bigint[]) AS p (id, refunded)`,
+    [shopId, [kept, refunded]],
+  );
+  await past.database.query(
+    `INSERT INTO refund (shop_id, payment_id, number, amount, currency, state, created_at, settled_at)
+     VALUES ($1, $2, 1, 400, 'USD', 'SUCCEEDED', now(), now()), ($1, $2, 2, 500, 'USD', 'FAILED', now(), now()),
+            ($1, $2, 3, 500, 'USD', 'SUCCEEDED', now(), now())`,
+    [shopId, refunded],
+  );
+  await migration.up(runner);
+  await runner.release();
+  expect(await past.problems()).toEqual([]);
+  const booked = 'SELECT count(*)::integer AS entries FROM ledger_entry';
+  expect(await past.database.query(booked)).toEqual([{ entries: 8 }]);
 });
 
 describe('what does not add up is found', () => {
