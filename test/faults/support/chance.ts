@@ -29,4 +29,12 @@ export class Chance {
     if (item === undefined) throw new Error('nothing to pick from');
     return item;
   }
+
+  /** The same in another order. */
+  shuffled<Item>(items: readonly Item[]): Item[] {
+    return items
+      .map((item) => [this.next(), item] as const)
+      .toSorted(([a], [b]) => a - b)
+      .map(([, item]) => item);
+  }
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { cancelsDuringCapture, pays, paysImpatiently, USUAL_PLANS } from './plans.ts';
+import { RIDES } from './rides.ts';
 import type { Fault } from './rounds.ts';
 import { strikeIn } from './strike.ts';
 import type { FaultSystem } from './system.ts';
@@ -30,7 +31,13 @@ export function fallsSilent(): Fault {
 /** Every change is called back ten times, in an order of chance, while customers go on asking. */
 export function callsBackTenTimes(): Fault {
   return {
-    plans: [paysImpatiently('tok_delayed'), paysImpatiently('tok_visa'), ...USUAL_PLANS],
+    plans: [
+      paysImpatiently('tok_delayed'),
+      paysImpatiently('tok_visa'),
+      pays('tok_delayed'),
+      cancelsDuringCapture(60),
+      ...RIDES.slice(0, 2),
+    ],
     // Each sends as much as several others, and the provider ten times that.
     customers: 8,
     async strike(system, wave, chance) {

@@ -23,7 +23,7 @@ export class Wave {
     over.catch(() => undefined);
   }
 
-  /** Each plan is somebody's, as far as there are people; the rest choose. */
+  /** As far as there are plans, everybody has another. */
   static async start(
     system: FaultSystem,
     shops: Shops,
@@ -34,9 +34,10 @@ export class Wave {
     const told: { onAnswer: () => void } = { onAnswer: () => undefined };
     const people = await system.people(size);
     // Everybody has their own chance, or it would matter who comes first.
+    const shuffled = chance.shuffled(plans);
     const visitors = people.map((person, index) => ({
       person,
-      plan: plans[index] ?? chance.pick(plans),
+      plan: shuffled[index] ?? chance.pick(plans),
       chance: new Chance(chance.between(0, 2 ** 31)),
     }));
     const over = visitors.map(async ({ person, plan, chance }): Promise<Visit> => {
