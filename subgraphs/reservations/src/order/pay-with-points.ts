@@ -47,7 +47,7 @@ export interface PointsClient {
 
 const MOST_TOGETHER = 64;
 /** Nobody waits longer for an order to be taken because payments hangs … */
-const TIMEOUT_MILLISECONDS = 1_000;
+const TIMEOUT_MILLISECONDS = 2_000;
 /** … and for so long afterwards nobody waits at all. */
 const REST_MILLISECONDS = 1_000;
 
