@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
+import { asPeople, bodyUpToInput, placingOrders } from './place-order.ts';
 import type { BenchShop } from './shop.ts';
 
 export interface Load {
@@ -22,15 +23,9 @@ export interface LoadResult {
   readonly payMilliseconds: readonly number[];
 }
 
-const PLACE =
-  'mutation PlaceOrder($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename ' +
-  '... on Order { id state version total { amount currency } } ... on Failure { code message retryable } } }';
 const PAY =
   'mutation PayOrder($input: PayOrderInput!) { payOrder(input: $input) { __typename ' +
   '... on Payment { id state } ... on Failure { code message retryable } } }';
-
-/** Variables are spliced in as text: the generator shares its cores with what it measures. */
-const prefix = (query: string) => `{"query":${JSON.stringify(query)},"variables":{"input":`;
 
 /** Has callers place orders, and pay for them, for some seconds. @throws at the first answer that is no success. */
 export async function runLoad({
@@ -44,17 +39,12 @@ export async function runLoad({
 }: Load): Promise<LoadResult> {
   const url = new URL(endpoint);
   const pool = new Pool(url.origin, { connections: callers });
-  const bearers = tokens.map((token) => ({
-    ...headers,
-    'content-type': 'application/json',
-    accept: 'application/json',
-    authorization: `Bearer ${token}`,
-  }));
+  const bearers = asPeople(tokens, headers);
   const placeMilliseconds: number[] = [];
   const payMilliseconds: number[] = [];
   const end = performance.now() + seconds * 1000;
-  const placeBody = `${prefix(PLACE)}{"shopId":"${shop.id}","lines":[{"quantity":1,"variantId":"`;
-  const payBody = `${prefix(PAY)}{"method":{"cardToken":"tok_visa"},"orderId":"`;
+  const placing = placingOrders(shop);
+  const payBody = `${bodyUpToInput(PAY)}{"method":{"cardToken":"tok_visa"},"orderId":"`;
 
   async function send(body: string, bearer: Record<string, string>, times: number[]): Promise<string> {
     const started = performance.now();
@@ -67,13 +57,7 @@ export async function runLoad({
   async function call(caller: number): Promise<void> {
     for (let turn = caller; performance.now() < end; turn += callers) {
       const bearer = bearers[turn % bearers.length] ?? {};
-      // A stride that is prime to their number spreads neighbours over the variants.
-      const variant = shop.variantIds[(turn * 367) % shop.variantIds.length] ?? '';
-      const placed = await send(
-        `${placeBody}${variant}"}],"idempotencyKey":"${randomUUID()}"}}}`,
-        bearer,
-        placeMilliseconds,
-      );
+      const placed = await send(placing(turn), bearer, placeMilliseconds);
       const orderId = /"id":"(ord_[^"]+)"/.exec(placed)?.[1];
       if (orderId === undefined) throw new Error(`an order was not placed: ${placed}`);
       if (!pay) continue;

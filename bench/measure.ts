@@ -5,11 +5,11 @@ import { parseArgs } from 'node:util';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import pg from 'pg';
 import { ComposeRun } from '../test/compose/compose-run.ts';
-import { signTokens } from '../test/support/tokens.ts';
 import { until } from '../test/support/until.ts';
 import { cpuTimes, postmaster, quiet } from './cpu.ts';
 import { type Load, runLoad } from './load.ts';
 import { ORDERS, transactionsPerSecond } from './pgbench.ts';
+import { tokensOf } from './people.ts';
 import { startProfiling, tellProfile } from './profile.ts';
 import { forgetStatements, STATISTICS, tellStatements } from './statements.ts';
 import { type Measured, report } from './report.ts';
@@ -42,11 +42,9 @@ const run = await ComposeRun.start({
 const profiles = await startProfiling(run, profiled);
 
 const roots = new Map(run.services.map(({ name }) => [name, name === 'postgres' ? postmaster() : run.pid(name)]));
-const users = new pg.Client(run.variable('users', 'DATABASE_URL'));
 const reservations = new pg.Client(run.variable('reservations', 'DATABASE_URL'));
-await users.connect();
 await reservations.connect();
-const tokens = (await signTokens(users, ACCOUNTS)).map(({ token }) => token);
+const tokens = await tokensOf(run, ACCOUNTS);
 // Orders that are placed alone stay PENDING, so they are of a shop of their own.
 const place: Load = {
   endpoint: 'http://reservations:4003/graphql',
@@ -83,7 +81,7 @@ console.log(
   }),
 );
 if (told) console.log(told);
-await Promise.all([users.end(), reservations.end()]);
+await reservations.end();
 await run.stop();
 for (const name of profiled) console.log(tellProfile(profiles, name));
 await rm(profiles, { recursive: true });

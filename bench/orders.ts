@@ -1,28 +1,4 @@
-// `npm run bench`: how fast orders go, as ratios to pgbench. See README.md. This part only enters a network of its own,
-// where every service of docker-compose.yml finds its name and its port; measure.ts does the rest.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { findRouter } from '@yoyaku/router/binary';
-import { routerLookup } from '../start/environment.ts';
-import { readComposeFile, readEnvFile } from '../test/compose/compose-file.ts';
+// `npm run bench`: how fast orders go, as ratios to pgbench. See README.md.
+import { enterNamespace } from './enter-namespace.ts';
 
-const ROOT = join(import.meta.dirname, '..');
-
-const router = await findRouter(routerLookup());
-if (!router) fail('The benchmark needs Apollo Router: npm run router:install, or set APOLLO_ROUTER_BIN.');
-if (process.platform !== 'linux' || process.getuid?.() !== 0)
-  fail('The benchmark needs root on Linux: it uses unshare.');
-
-const compose = readComposeFile(join(ROOT, 'docker-compose.yml'), readEnvFile(join(ROOT, '.env.example')));
-const namespace = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh'];
-const hosts = [join(ROOT, 'test/compose/namespace.sh'), ...compose.map(({ name }) => name), '--'];
-const measure = [process.execPath, join(import.meta.dirname, 'measure.ts'), router, ...process.argv.slice(2)];
-const child = spawn('unshare', [...namespace, ...hosts, ...measure], { cwd: ROOT, stdio: 'inherit' });
-const [code] = (await once(child, 'exit')) as [number | null];
-process.exitCode = code ?? 1;
-
-function fail(reason: string): never {
-  console.error(reason);
-  process.exit(1);
-}
+await enterNamespace('measure.ts');

@@ -57,13 +57,13 @@ export function report({ date, cores, callers, pgbench, placed, confirmed }: Rep
 
 const ratio = (value: number) => `**${value.toFixed(3)}×**`;
 
-function quantile(values: readonly number[], share: number): number {
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((left, right) => left - right);
   return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN;
 }
 
 /** A Markdown table; the first row is its head, and all columns but the first are numbers. */
-function table(rows: readonly (readonly string[])[]): string {
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;
