@@ -57,6 +57,7 @@ export class Callbacks {
   readonly #stop = new AbortController();
   readonly #underWay = new Set<number>();
   #timer: NodeJS.Timeout | undefined;
+  #announced = false;
   readonly #add: StatementSync;
   readonly #due: StatementSync;
   readonly #next: StatementSync;
@@ -81,13 +82,21 @@ export class Callbacks {
     this.#list = store.prepare('SELECT event_id AS eventId, attempts, delivered, body FROM callback ORDER BY number');
   }
 
-  /** Takes down that the merchant is to be told, within a transaction; {@link send} it after that. */
+  /** Takes down that the merchant is to be told, within a transaction; {@link sendAnnounced} after that. */
   announce(method: Charge['method'], event: Omit<CallbackEvent, 'id' | 'createdAt'>, sending: Sending): void {
+    this.#announced = true;
     const told: CallbackEvent = { id: `evt_${randomUUID()}`, createdAt: new Date().toISOString(), ...event };
     const body = JSON.stringify(told);
     const { callbackCopies, callbacksHeld } = this.#behaviour();
     for (let copy = 0; copy < callbackCopies * sending.copies; copy++)
       this.#add.run(method, told.id, body, callbacksHeld ? 1 : 0, Date.now() + Math.round(sending.delay()));
+  }
+
+  /** Sends what was announced since the last time, if anything was. */
+  sendAnnounced(): void {
+    if (!this.#announced) return;
+    this.#announced = false;
+    this.send();
   }
 
   /** Sends what is due, and wakes up for the rest. */

@@ -38,6 +38,8 @@ export class Provider {
   readonly #answers: AnswerOnce;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  /** Something that settles by itself was written, and nobody has set the timer for it yet. */
+  #settlesLater = false;
 
   constructor({ storeFile, webhookUrl, easyPayWebhookUrl, webhookSecret, logger }: ProviderOptions) {
     this.#start = { ...normalBehaviour, webhookUrl, easyPayWebhookUrl };
@@ -64,7 +66,7 @@ export class Provider {
   async chargeCard(key: string | undefined, request: unknown, asked: Asked, cardToken: string): Promise<Answer> {
     const card = cardOf(cardToken);
     if (!card) throw new BookError(422, 'unknown_card', 'there is no such card token');
-    const before = () => pause(card.answer === 'SLOW' ? this.behaviour.slowMilliseconds : 0);
+    const before = () => (card.answer === 'SLOW' ? pause(this.behaviour.slowMilliseconds) : atOnce());
     return this.#once(key, request, before, () => {
       const later = card.settles !== 'AT_ONCE';
       const declined = card.declines ?? null;
@@ -166,8 +168,8 @@ export class Provider {
   }
 
   #afterChange(): void {
-    this.callbacks.send();
-    this.#wakeForNext();
+    this.callbacks.sendAnnounced();
+    if (this.#settlesLater) this.#wakeForNext();
   }
 
   #changed(charge: Charge, happening: Happening): Answer {
@@ -200,6 +202,7 @@ export class Provider {
   #settlesAt(byCustomer: boolean): number | null {
     const { approvalMilliseconds, delayMilliseconds } = this.behaviour;
     const after = byCustomer ? approvalMilliseconds : delayMilliseconds;
+    this.#settlesLater = true;
     return after === null ? null : Date.now() + after;
   }
 
@@ -209,6 +212,7 @@ export class Provider {
   }
 
   #wakeForNext(): void {
+    this.#settlesLater = false;
     clearTimeout(this.#timer);
     const settleAt = this.#closed ? null : (this.books.dueNext()?.settleAt ?? null);
     if (settleAt === null) return;

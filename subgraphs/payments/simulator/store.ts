@@ -54,6 +54,8 @@ const REMEMBERED_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** The simulator's memory: an SQLite file, or nothing but this process's own memory. */
 export class Store {
   readonly #database: DatabaseSync;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
 
   /** @param file `:memory:`, or a path; its directory is made when there is none */
   constructor(file: string) {
@@ -62,6 +64,8 @@ export class Store {
     // What is committed outlives the process, however it ends. (A loss of power may cost the last moments.)
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     this.#database.exec(TABLES);
+    this.#begin = this.prepare('BEGIN IMMEDIATE');
+    this.#commit = this.prepare('COMMIT');
     const forgotten = Date.now() - REMEMBERED_MILLISECONDS;
     this.prepare('DELETE FROM answer WHERE given_at < ?').run(forgotten);
     this.prepare('DELETE FROM callback WHERE delivered = 1 AND due_at < ?').run(forgotten);
@@ -73,10 +77,10 @@ export class Store {
 
   /** All of it is kept, or nothing: an error takes everything back. */
   transaction<Result>(work: () => Result): Result {
-    this.#database.exec('BEGIN IMMEDIATE');
+    this.#begin.run();
     try {
       const result = work();
-      this.#database.exec('COMMIT');
+      this.#commit.run();
       return result;
     } catch (error) {
       this.#database.exec('ROLLBACK');
