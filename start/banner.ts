@@ -8,7 +8,9 @@ export function banner(graph: Graph, demo: Demo, ports: { readonly edge: number 
   const queries = graph.router
     ? 'Apollo Router; subscriptions by the live gateway'
     : 'the live gateway: no Apollo Router was found (npm run router:install gets one)';
-  const logins = demo.accounts.map(({ email, password }) => `${email}  ${password}`);
+  const logins = demo.accounts.map(
+    ({ email, password, remark }) => `${email}  ${password}${remark === undefined ? '' : `   ${remark}`}`,
+  );
   const rows: [string, string][] = [
     ['GraphQL', `${graph.endpoint}   HTTP, server-sent events and WebSocket`],
     ['GraphiQL', `${site}/graphiql   works offline`],
@@ -19,6 +21,7 @@ export function banner(graph: Graph, demo: Demo, ports: { readonly edge: number 
       `${id}  ${kind.toLowerCase().padEnd(7)}  ${name}`,
     ]),
     ...logins.map((login, index): [string, string] => [index === 0 ? 'Log in as' : '', login]),
+    ['Pay with', 'the card token tok_visa (tok_declined is refused), or easyPay, approved on the page of `actionUrl`'],
     ['Data', keeps],
     ['Stop', 'Ctrl-C'],
   ];

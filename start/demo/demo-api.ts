@@ -13,6 +13,8 @@ export interface DemoApi {
    * @param selection what is asked of it besides its id
    */
   created(token: string, mutation: string, type: string, key: string, input: Input, selection?: string): Promise<Made>;
+  /** Asks a query and gives its data. */
+  asked(token: string, query: string, variables: object): Promise<unknown>;
 }
 
 export interface DemoSession {
@@ -62,6 +64,7 @@ export function demoApi(endpoint: string): DemoApi {
   }
 
   return {
+    asked: (token, query, variables) => send(query, variables, token),
     async signUp(account) {
       const answer = await send(SIGN_UP, { input: { ...account, idempotencyKey: 'demo' } });
       const { accessToken, account: signedUp } = session.parse(answer).signUp;

@@ -1,3 +1,5 @@
+import type { DemoApi } from './demo-api.ts';
+
 /** A person of the demo data, who can log in. */
 export interface DemoAccount {
   readonly email: string;
@@ -61,6 +63,28 @@ export interface DemoShop {
   readonly products: readonly DemoProduct[];
   readonly house?: DemoHouse;
   readonly tables?: readonly string[];
+  /** As `UpdateShopInput`, where it is not what a new shop begins with. */
+  readonly settings?: object;
+  /** What a customer of it has done, once. */
+  readonly activity?: DemoActivity;
+}
+
+/** A demo shop as it was loaded. */
+export interface LoadedShop {
+  readonly id: string;
+  /** Ids of the variants of a product, by its name. */
+  readonly variants: ReadonlyMap<string, readonly string[]>;
+  /** The tables' codes, by their names. */
+  readonly tableCodes: ReadonlyMap<string, string>;
+}
+
+/** Somebody who has used a shop before anybody looks. */
+export interface DemoActivity {
+  readonly customer: DemoAccount;
+  /** What is left of it, in a few words for the banner. */
+  readonly remark: string;
+  /** Does it; `token` is the customer's. Only asked while they have no orders. */
+  happens(api: DemoApi, token: string, shop: LoadedShop): Promise<void>;
 }
 
 /** The same hours on these days, 1 (Monday) to 7. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cityBikes } from './bikes.ts';
 import { type DemoApi, demoApi, type Made } from './demo-api.ts';
-import type { DemoAccount, DemoHouse, DemoProduct, DemoShop } from './demo-shop.ts';
+import type { DemoAccount, DemoActivity, DemoHouse, DemoProduct, DemoShop, LoadedShop } from './demo-shop.ts';
 import { theatre } from './musical.ts';
 import { rental } from './rental.ts';
 import { nextShows } from './shows.ts';
@@ -11,7 +11,7 @@ import { restaurant } from './table.ts';
 /** What the demo data holds. Ids are the same on every machine, since they are derived from fixed keys. */
 export interface Demo {
   readonly shops: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
-  readonly accounts: readonly DemoAccount[];
+  readonly accounts: readonly (DemoAccount & { readonly remark?: string })[];
 }
 
 const demoShops: readonly DemoShop[] = [store, rental, cityBikes, restaurant, theatre];
@@ -22,14 +22,31 @@ const demoShops: readonly DemoShop[] = [store, rental, cityBikes, restaurant, th
  */
 export async function loadDemo(endpoint: string, now = new Date()): Promise<Demo> {
   const api = demoApi(endpoint);
-  const [, ...ids] = await Promise.all([
+  const [, ...loaded] = await Promise.all([
     api.signUp(customer),
-    ...demoShops.map((demo) => new ShopLoader(api, demo).load(now)),
+    ...demoShops.map(async (demo) => {
+      const shop = await new ShopLoader(api, demo).load(now);
+      if (demo.activity) await happensOnce(api, demo.activity, shop);
+      return { id: shop.id, name: demo.shop.name, kind: demo.shop.kind };
+    }),
   ]);
-  const shops = demoShops.map(({ shop: { name, kind } }, index) => ({ id: ids[index] ?? '', name, kind }));
-  return { shops, accounts: [...demoShops.map(({ owner }) => owner), store.staff, customer] };
+  const active = demoShops.flatMap(({ activity }) =>
+    activity ? [{ ...activity.customer, remark: activity.remark }] : [],
+  );
+  return { shops: loaded, accounts: [...demoShops.map(({ owner }) => owner), store.staff, customer, ...active] };
 }
 
+const anyOrders = z.object({ myOrders: z.object({ nodes: z.array(z.unknown()) }) });
+
+async function happensOnce(api: DemoApi, activity: DemoActivity, shop: LoadedShop): Promise<void> {
+  const { token } = await api.signUp(activity.customer);
+  const { myOrders } = anyOrders.parse(await api.asked(token, '{ myOrders(first: 1) { nodes { id } } }', {}));
+  if (myOrders.nodes.length > 0) return;
+  // In data of an earlier start the shop may have become another one: its table taken, its stock sold.
+  await activity.happens(api, token, shop).catch((error: unknown) => console.warn(String(error)));
+}
+
+const shopVersion = z.object({ shop: z.object({ version: z.number() }) });
 const variantsSchema = z.array(z.object({ id: z.string() }));
 
 /** Loads one shop. */
@@ -46,21 +63,35 @@ class ShopLoader {
     this.#demo = demo;
   }
 
-  /** Gives the shop's id. */
-  async load(now: Date): Promise<string> {
-    const { owner, staff, shop, categories, products, house, tables = [] } = this.#demo;
+  async load(now: Date): Promise<LoadedShop> {
+    const { owner, staff, shop, settings, categories, products, house, tables = [] } = this.#demo;
     this.#token = (await this.#api.signUp(owner)).token;
     const { accountId: staffId } = await this.#api.signUp(staff);
     this.#shopId = await this.#created('createShop', 'Shop', shop.name, { ...shop });
     const shopId = this.#shopId;
+    if (settings) await this.#set(settings);
     await this.#created('addMember', 'Membership', staffId, { shopId, accountId: staffId, role: 'STAFF' });
     for (const [position, name] of categories.entries()) {
       this.#categories.set(name, await this.#created('createCategory', 'Category', name, { shopId, name, position }));
     }
     for (const product of products) await this.#loadProduct(product);
     if (house) await this.#loadHouse(house, now);
-    for (const name of tables) await this.#created('createTable', 'Table', name, { shopId, name });
-    return shopId;
+    const tableCodes = new Map<string, string>();
+    for (const name of tables) {
+      const { joinCode } = await this.#make('createTable', 'Table', name, { shopId, name }, 'joinCode');
+      tableCodes.set(name, String(joinCode));
+    }
+    const variants = new Map([...this.#products].map(([name, { variantIds }]) => [name, variantIds]));
+    return { id: shopId, variants, tableCodes };
+  }
+
+  /** Unless somebody has changed the shop: then it is as they want it. */
+  async #set(settings: object): Promise<void> {
+    const query = 'query ($id: ID!) { shop(id: $id) { version } }';
+    const { shop } = shopVersion.parse(await this.#api.asked(this.#token, query, { id: this.#shopId }));
+    if (shop.version > 1) return;
+    const input = { shopId: this.#shopId, expectedVersion: 1, ...settings };
+    await this.#created('updateShop', 'Shop', 'settings', input);
   }
 
   async #loadProduct(product: DemoProduct): Promise<void> {

@@ -11,6 +11,13 @@ export const theatre: DemoShop = {
     timezone: 'Asia/Seoul',
     holdTtlSeconds: 600,
   },
+  // Everything goes back until a day before, half of it until the curtain rises.
+  settings: {
+    cancellationTiers: [
+      { hoursBefore: 24, percent: 100 },
+      { hoursBefore: 0, percent: 50 },
+    ],
+  },
   categories: ['뮤지컬'],
   products: [
     {

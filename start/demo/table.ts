@@ -53,4 +53,19 @@ export const restaurant: DemoShop = {
     },
   ],
   tables: ['1번', '2번', '3번', '창가'],
+  activity: {
+    customer: { email: 'seoyeon@example.com', password: 'demo-customer-password', displayName: '박서연' },
+    remark: 'has paid at the table 창가',
+    async happens(api, token, { id: shopId, variants, tableCodes }) {
+      const code = tableCodes.get('창가') ?? '';
+      const { id: tableSessionId } = await api.created(token, 'openTable', 'TableSession', 'window', { code });
+      const lines = ['떡볶이', '김말이 튀김'].map((dish) => ({ variantId: variants.get(dish)?.[0], quantity: 1 }));
+      await api.created(token, 'placeOrder', 'Order', 'at the window', {
+        shopId,
+        tableSessionId,
+        lines,
+        payment: { cardToken: 'tok_visa' },
+      });
+    },
+  },
 };
