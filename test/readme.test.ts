@@ -81,8 +81,8 @@ async function printedBy(script: string, cwd = clone): Promise<string> {
 }
 
 test('a fresh clone starts, and everything that the README says to type prints what it says', async () => {
-  const [start = '', firstQuery = '', watch = '', order = '', walk = '', install = '', ...rest] = commands;
-  const [firstAnswer = '', paid = '', feed = '', walked = ''] = outputs;
+  const [start = '', firstQuery = '', watch = '', order = '', walk = '', points = '', install = '', ...rest] = commands;
+  const [firstAnswer = '', paid = '', feed = '', walked = '', wallet = ''] = outputs;
 
   const [cloning = '', starting = ''] = start.split('\n');
   await run('bash', ['-c', cloning.replace('<this repository>', `file://${ROOT}`)], { cwd: directory });
@@ -102,6 +102,8 @@ test('a fresh clone starts, and everything that the README says to type prints w
   await until(() => Promise.resolve(watching.printed().includes('ORDER_CONFIRMED')));
   expect(events(watching.printed())).toEqual(events(feed));
   await interrupt(watching.child);
+
+  expect(JSON.parse(await printedBy(points))).toEqual(JSON.parse(wallet));
 
   expect((await printedBy(walk)).split('\n').at(-1)).toBe(walked);
   expect(await printedBy(install)).toMatch(/Apollo Router/);

@@ -63,6 +63,15 @@ describe.each(Object.entries(stories))('the story of %s', (_shop, { operations, 
   });
 });
 
+test('README.md says of how many steps each story is', () => {
+  const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const told = [...text.matchAll(/^\| `(\w+)\/` +\| (\d+) +\|/gm)].map(([, shop, steps]) => [shop, Number(steps)]);
+  const store = ['store', Number(/(\d+) passed/.exec(text)?.[1])];
+  expect(Object.fromEntries([store, ...told])).toEqual(
+    Object.fromEntries(Object.entries(stories).map(([shop, { steps }]) => [shop, steps.length])),
+  );
+});
+
 const nameOf = (definition: DefinitionNode) =>
   definition.kind === Kind.OPERATION_DEFINITION ? definition.name?.value : definition.kind;
 
