@@ -324,7 +324,7 @@ export type PaymentFailureReason =
   | 'ORDER_ENDED'
   /** The provider refused the request itself. */
   | 'PROVIDER_REFUSED'
-  /** Another payment of the order was under way when this one's turn came. */
+  /** Another payment took its place, or the order costs another sum by now: pay it anew. */
   | 'SUPERSEDED'
   /** The provider does not know the card token. */
   | 'UNKNOWN_CARD';

@@ -36,7 +36,7 @@ export interface Begun {
   /** The key was used before: for the same request or not, and for which payment. */
   readonly sameRequest: boolean | null;
   readonly earlierPaymentId: Uuid | null;
-  /** It is the payment of this very request, and waits: it may be begun anew. */
+  /** The payment of this very request waits: it may be tried now. */
   readonly isWaiting: boolean;
   /** The payment that pays the order, or is about to. */
   readonly livePaymentId: Uuid | null;
@@ -71,29 +71,21 @@ const BEGIN = `
            ask_at, now, now
       FROM looked
      WHERE owner_id = account_id AND order_state = 'PENDING' AND payment_policy = 'PREPAY' AND amount > 0
-       AND (expires_at IS NULL OR expires_at > now) AND (same IS NULL OR same AND is_waiting) AND live_id IS NULL AND waiting_ids IS NULL
+       AND (expires_at IS NULL OR expires_at > now) AND same IS NULL AND live_id IS NULL AND waiting_ids IS NULL
      ORDER BY order_id
-    ON CONFLICT ON CONSTRAINT payment_pkey DO UPDATE
-      -- What was asked for before may have arrived after all, whatever we were told: it has its amount.
-      SET state = 'PROCESSING', amount = CASE WHEN payment.version = 1 THEN excluded.amount ELSE payment.amount END,
-          next_attempt_at = excluded.next_attempt_at,
-          updated_at = excluded.updated_at, version = payment.version + 1
-      WHERE payment.state = 'CREATED' AND payment.goal <> 'GIVE_BACK'
+    ON CONFLICT ON CONSTRAINT payment_pkey DO NOTHING
     RETURNING *
   ), remembered AS (
     INSERT INTO idempotency_record (account_id, key, request_hash, result)
-    SELECT looked.account_id, key, request_hash, jsonb_build_object('shopId', shop_id, 'paymentId', payment_id)
-      FROM looked JOIN begun USING (shop_id, payment_id)
-     WHERE same IS NULL
+    SELECT given.account_id, key, request_hash, jsonb_build_object('shopId', shop_id, 'paymentId', payment_id)
+      FROM given JOIN begun USING (shop_id, payment_id)
   ), history AS (
     INSERT INTO payment_event (shop_id, payment_id, version, state, goal, captured_amount, refunded_amount, occurred_at)
     SELECT shop_id, payment_id, version, state, goal, 0, 0, updated_at FROM begun
   )
   SELECT payment_id AS "paymentId", payment_id IN (SELECT payment_id FROM begun) AS begun, owner_id AS "accountId",
-         order_state AS "orderState", payment_policy AS "paymentPolicy", expires_at AS "expiresAt", currency,
-         same AS "sameRequest",
-         coalesce((SELECT b.amount FROM begun b WHERE b.payment_id = looked.payment_id), amount) AS amount,
-         earlier_id AS "earlierPaymentId", is_waiting AS "isWaiting", live_id AS "livePaymentId",
+         order_state AS "orderState", payment_policy AS "paymentPolicy", expires_at AS "expiresAt", amount, currency,
+         same AS "sameRequest", earlier_id AS "earlierPaymentId", is_waiting AS "isWaiting", live_id AS "livePaymentId",
          waiting_ids AS "waitingPaymentIds"
     FROM looked`;
 

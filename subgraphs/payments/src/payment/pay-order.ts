@@ -118,9 +118,8 @@ export class PayOrder {
     if (!found) return (await orders.fetch(shopId, orderId)) ? null : { outcome: 'NOT_FOUND' };
     if (!found.begun) return this.#whyNot(beginning, found);
     const { amount, currency } = found;
-    const answer = authorizer.authorize({ ...beginning, amount: { amount, currency } }).then(outcomeOf);
-    this.#underWay.set(paymentId, answer);
-    return answer.finally(() => this.#underWay.delete(paymentId));
+    const answer = authorizer.authorize({ ...beginning, amount: { amount, currency } });
+    return this.#shared(paymentId, answer.then(outcomeOf));
   }
 
   async #whyNot(beginning: Beginning, found: Begun): Promise<PayOrderOutcome | null> {
@@ -128,8 +127,9 @@ export class PayOrder {
     const { shopId, accountId, now } = beginning;
     if (found.accountId !== accountId) return { outcome: 'NOT_FOUND' };
     if (found.sameRequest === false) return { outcome: 'KEY_REUSED' };
-    if (found.earlierPaymentId !== null && !found.isWaiting) {
-      const earlier = await this.#replay(shopId, found.earlierPaymentId);
+    const earlierId = found.isWaiting ? beginning.paymentId : found.earlierPaymentId;
+    if (earlierId !== null) {
+      const earlier = await this.#replay(shopId, earlierId, found.isWaiting);
       const isSuperseded = earlier?.outcome === 'DECLINED' && earlier.reason === 'SUPERSEDED';
       // What took its place is the answer.
       if (!isSuperseded || found.livePaymentId === null) return earlier;
@@ -149,12 +149,39 @@ export class PayOrder {
     return null;
   }
 
-  async #replay(shopId: Uuid, paymentId: Uuid): Promise<PayOrderOutcome | null> {
-    const underWay = this.#underWay.get(paymentId);
-    if (underWay) return underWay;
-    const payment = await findPayment(this.#options.database, shopId, paymentId);
-    return payment && paymentOutcome(payment);
+  async #replay(shopId: Uuid, paymentId: Uuid, isWaiting: boolean): Promise<PayOrderOutcome> {
+    return (
+      this.#underWay.get(paymentId) ??
+      (isWaiting
+        ? this.#shared(paymentId, tryWaiting(this.#options, shopId, paymentId))
+        : paymentOutcome(await existing(this.#options.database, shopId, paymentId)))
+    );
   }
+
+  /** Whoever asks for the same payment meanwhile gets the same answer. */
+  #shared(paymentId: Uuid, answer: Promise<PayOrderOutcome>): Promise<PayOrderOutcome> {
+    this.#underWay.set(paymentId, answer);
+    return answer.finally(() => this.#underWay.delete(paymentId));
+  }
+}
+
+/** Tries a payment now that waits for its provider. */
+export async function tryWaiting(
+  { database, authorizer }: Pick<PayOrderOptions, 'database' | 'authorizer'>,
+  shopId: Uuid,
+  paymentId: Uuid,
+): Promise<PayOrderOutcome> {
+  const started = await authorizer.start(await existing(database, shopId, paymentId));
+  if (started) return outcomeOf(started);
+  const payment = await existing(database, shopId, paymentId);
+  // What still waits was not started because its order is about to expire.
+  return payment.state === 'CREATED' ? { outcome: 'NOT_PAYABLE', orderState: 'EXPIRED' } : paymentOutcome(payment);
+}
+
+async function existing(database: Database, shopId: Uuid, paymentId: Uuid): Promise<PaymentRow> {
+  const payment = await findPayment(database, shopId, paymentId);
+  if (!payment) throw new Error(`payment ${paymentId} is gone`);
+  return payment;
 }
 
 /** What asking the provider came to. */

@@ -66,7 +66,8 @@ export async function paymentChanged(
       const [payment = null] = await findPaymentsOfOrders(kit.database, [key]);
       return { paymentChanged: payment };
     },
-    version: ({ paymentChanged: payment }) => (payment ? `${payment.paymentId} ${payment.version} ${payment.refundOwed}` : ''),
+    version: ({ paymentChanged: payment }) =>
+      payment ? `${payment.paymentId} ${payment.version} ${payment.refundOwed}` : '',
   });
 }
 

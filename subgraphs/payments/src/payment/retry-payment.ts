@@ -3,14 +3,12 @@ import type { Uuid } from '@yoyaku/platform/ids';
 import { paymentIds } from '../ids.ts';
 import {
   liveOutcome,
-  outcomeOf,
   type PayOrder,
   type PayOrderOptions,
   type PayOrderOutcome,
-  paymentOutcome,
   readKey,
+  tryWaiting,
 } from './pay-order.ts';
-import type { PaymentRow } from './payment.entity.ts';
 import { type GivenMethod, methodBody, readPaymentMethod } from './payment-method.ts';
 import { findMethod, findPayment } from './payment.store.ts';
 
@@ -40,7 +38,8 @@ export async function retryPayment(
   if (typeof idempotencyKey !== 'string') return idempotencyKey;
   const given = request.method && readPaymentMethod(request.method);
   if (given && 'outcome' in given) return given;
-  if (payment.state === 'CREATED' && !given) return tryNow({ database, authorizer }, payment);
+  if (payment.state === 'CREATED' && !given)
+    return tryWaiting({ database, authorizer }, payment.shopId, payment.paymentId);
   const { shopId, orderId, paymentId } = payment;
   if (orderId === null) return { outcome: 'INVALID_INPUT', field: 'paymentId', message: 'Points are asked for anew.' };
   const live = liveOutcome(payment);
@@ -56,16 +55,4 @@ export async function retryPayment(
       body: { paymentId: request.paymentId, ...methodBody(method) },
     }),
   });
-}
-
-async function tryNow(
-  { database, authorizer }: Pick<RetryKit, 'database' | 'authorizer'>,
-  payment: PaymentRow,
-): Promise<PayOrderOutcome> {
-  const started = await authorizer.start(payment);
-  if (started) return outcomeOf(started);
-  const now = await findPayment(database, payment.shopId, payment.paymentId);
-  if (!now) throw new Error(`payment ${payment.paymentId} is gone`);
-  // What still waits was not started because its order is about to expire.
-  return now.state === 'CREATED' ? { outcome: 'NOT_PAYABLE', orderState: 'EXPIRED' } : paymentOutcome(now);
 }
