@@ -11,6 +11,11 @@ const variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** A Redis server to use instead of the in-process event bus. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Cards at Stripe instead of the simulator; payments itself says what it then needs. */
+  CARD_PROVIDER: z.string().optional(),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_RETURN_URL: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
 });
 

@@ -30,6 +30,8 @@ export interface GraphOptions {
   readonly databasePrefix?: string;
   /** Where the provider simulator keeps its books; in memory unless given. */
   readonly simulatorFile?: string;
+  /** Variables of payments that name another provider than the simulator. */
+  readonly cardProvider?: Readonly<Record<string, string | undefined>>;
   /** The event bus and the live channels go through this Redis; unset, they stay inside this process. */
   readonly redisUrl?: string | undefined;
   /** Apollo Router's program; null leaves everything to the live gateway. */
@@ -184,6 +186,7 @@ async function startSubgraphs(
       // All of them, the gateways and their start share one event loop here.
       MOST_EVENT_LOOP_DELAY_MS: '5000',
       PROVIDER_URL: `http://127.0.0.1:${options.ports.simulator}`,
+      ...options.cardProvider,
       ...Object.fromEntries(Object.entries(urls).map(([other, url]) => [`${other.toUpperCase()}_URL`, url])),
       ...options.variables,
     };

@@ -12,7 +12,7 @@ import { portsFrom, takenPort } from './ports.ts';
 const opened = new AsyncDisposableStack();
 
 async function start(): Promise<void> {
-  const { PORT, DATA_DIRECTORY, DATABASE_URL, REDIS_URL, LOG_LEVEL } = startEnvironment();
+  const { PORT, DATA_DIRECTORY, DATABASE_URL, REDIS_URL, LOG_LEVEL, ...cardProvider } = startEnvironment();
   const ports = portsFrom(PORT);
   const taken = await takenPort(ports);
   if (taken !== null) {
@@ -27,6 +27,7 @@ async function start(): Promise<void> {
     ports,
     databaseServer: DATABASE_URL ?? postgres?.url ?? '',
     simulatorFile: join(DATA_DIRECTORY, 'simulator', 'books.sqlite'),
+    cardProvider,
     redisUrl: REDIS_URL,
     routerBinary: await findRouter(routerLookup()),
     logLevel: LOG_LEVEL,
