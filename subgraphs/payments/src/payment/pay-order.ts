@@ -130,7 +130,7 @@ export class PayOrder {
     const earlierId = found.isWaiting ? beginning.paymentId : found.earlierPaymentId;
     if (earlierId !== null) {
       const earlier = await this.#replay(shopId, earlierId, found.isWaiting);
-      const isSuperseded = earlier?.outcome === 'DECLINED' && earlier.reason === 'SUPERSEDED';
+      const isSuperseded = earlier.outcome === 'DECLINED' && earlier.reason === 'SUPERSEDED';
       // What took its place is the answer.
       if (!isSuperseded || found.livePaymentId === null) return earlier;
     }
