@@ -35,13 +35,16 @@ describe('an order that is paid with points', () => {
       },
       told,
     );
-  const pointsOf = async (viewer: Uuid | null, { shopId, orderId }: TestOrder): Promise<number | null> => {
-    const representations = [{ __typename: 'Order', id: orderIds.encode(shopId, orderId) }];
-    const document =
-      'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Order { points } } }';
+  const pointsOfAll = async (viewer: Uuid | null, orders: readonly TestOrder[]): Promise<(number | null)[]> => {
+    const representations = orders.map(({ shopId, orderId }) => {
+      return { __typename: 'Order', id: orderIds.encode(shopId, orderId) };
+    });
+    const document = `
+      query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Order { points } } }`;
     const { data } = await scene.payments.graphql(viewer, document, { representations });
-    return (data as { _entities: [{ points: number | null }] })._entities[0].points;
+    return (data as { _entities: { points: number | null }[] })._entities.map(({ points }) => points);
   };
+  const pointsOf = async (viewer: Uuid | null, order: TestOrder) => (await pointsOfAll(viewer, [order]))[0];
 
   test('debits its customer’s wallet, and says so to the customer and the staff alone', async () => {
     const staff = randomId();
@@ -71,6 +74,26 @@ describe('an order that is paid with points', () => {
     });
     expect(await pointsOf(owner.accountId, order)).toBe(0);
     expect((await debits(owner, order, 1_000)).body).toEqual({ outcomes: [{ outcome: 'KNOWN' }] });
+  });
+
+  test('shows its points in as many statements however many orders are looked at, to the staff as well', async () => {
+    const staff = randomId();
+    const owner = scene.customer();
+    scene.payments.subgraph.users.setMember(owner.shopId, staff, 'STAFF');
+    await scene.topUp(owner, 100);
+    const orders = await Promise.all(Array.from({ length: 10 }, () => orderOf(owner, 1, true)));
+    const statements = async (viewer: Uuid, some: readonly TestOrder[]) => {
+      const spy = jest.spyOn(scene.payments.subgraph.kit.database, 'query');
+      const shown = await pointsOfAll(viewer, some);
+      const count = spy.mock.calls.filter(([text]) => !/\b(outbox_head|inbox)\b/.test(text)).length;
+      spy.mockRestore();
+      expect(shown).toEqual(some.map(() => 1));
+      return count;
+    };
+    for (const viewer of [owner.accountId, staff]) {
+      await statements(viewer, orders.slice(0, 1));
+      expect(await statements(viewer, orders)).toBe(await statements(viewer, orders.slice(0, 1)));
+    }
   });
 
   test('that never came gives its points back; one that is only late keeps them', async () => {

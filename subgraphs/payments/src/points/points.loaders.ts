@@ -1,5 +1,6 @@
 import type { Viewer } from '@yoyaku/platform/auth/viewer';
 import type { Database } from '@yoyaku/platform/database/database';
+import type { Uuid } from '@yoyaku/platform/ids';
 import type { ShopDirectory } from '@yoyaku/platform/tenancy/shop-directory';
 import DataLoader from 'dataloader';
 import { orderIds } from '../ids.ts';
@@ -13,6 +14,9 @@ export interface PointsLoaders {
 /** Loaders of one viewer: an order's points are shown to its customer and to the shop's staff, and to nobody else. */
 export function pointsLoaders(database: Database, shops: ShopDirectory, viewer: Viewer): PointsLoaders {
   const accountId = viewer.kind === 'ACCOUNT' ? viewer.accountId : null;
+  const isStaff = new DataLoader<Uuid, boolean>(async (shopIds) =>
+    Promise.all(shopIds.map(async (shopId) => accountId !== null && (await shops.role(shopId, accountId)) !== null)),
+  );
   return {
     pointsOfOrder: new DataLoader(async (ids) => {
       const keys = ids.map((id) => orderIds.decode(id));
@@ -22,9 +26,8 @@ export function pointsLoaders(database: Database, shops: ShopDirectory, viewer: 
       return Promise.all(
         keys.map(async (key) => {
           const order = (key && byKey.get(key)) ?? null;
-          if (!order || accountId === null) return null;
-          const isVisible = order.accountId === accountId || (await shops.role(order.shopId, accountId)) !== null;
-          return isVisible ? order.points : null;
+          if (!order) return null;
+          return order.accountId === accountId || (await isStaff.load(order.shopId)) ? order.points : null;
         }),
       );
     }),
