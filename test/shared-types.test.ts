@@ -7,11 +7,13 @@ const subgraphs = readdirSync('subgraphs').map((name) => ({
   document: parse(readFileSync(`subgraphs/${name}/schema.graphql`, 'utf8')),
 }));
 
+const SHARED_INPUTS: ReadonlySet<string> = new Set(['MoneyInput', 'PaymentMethodInput', 'EasyPayInput']);
+
 /** Types that several subgraphs define must be one text, or their meaning drifts apart. */
 function isShared(definition: DefinitionNode): definition is TypeDefinitionNode {
   if (definition.kind === Kind.SCALAR_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION)
     return true;
-  if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) return definition.name.value === 'MoneyInput';
+  if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) return SHARED_INPUTS.has(definition.name.value);
   if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return false;
   return definition.directives?.some(({ name }) => name.value === 'shareable') ?? false;
 }
