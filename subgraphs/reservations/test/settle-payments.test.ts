@@ -101,11 +101,10 @@ describe('an authorised payment', () => {
 
   test('is refused when the total changes while catalog confirms, and the order stays PENDING', async () => {
     const changeTotal = (total: number) =>
-      running.database.query('UPDATE "order" SET total = $3, version = version + 1 WHERE shop_id = $1 AND order_id = $2', [
-        shop.shopId,
-        running.orderKey(orderId),
-        total,
-      ]);
+      running.database.query(
+        'UPDATE "order" SET total = $3, version = version + 1 WHERE shop_id = $1 AND order_id = $2',
+        [shop.shopId, running.orderKey(orderId), total],
+      );
     running.catalog.afterConfirm = async () => {
       await changeTotal(600);
     };
