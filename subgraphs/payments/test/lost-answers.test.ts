@@ -9,7 +9,7 @@ import { orderIds } from '../src/ids.ts';
 import { paymentsSubgraph } from '../src/subgraph.ts';
 import type { PaymentState } from '../src/payment/payment.state.ts';
 import { eventually } from './eventually.ts';
-import { RunningPayments, type TestOrder } from './running-payments.ts';
+import { RunningPayments, TEST_TIMING, type TestOrder } from './running-payments.ts';
 import { SimulatorProcess } from './simulator-process.ts';
 
 let payments: RunningPayments;
@@ -69,6 +69,21 @@ describe('a provider that cuts the connection before it does anything', () => {
     await payments.paymentBecomes(id, isIn('AUTHORIZED'));
     expect(await payments.simulator.charges(id)).toHaveLength(1);
     expect(await payments.pay(order, { key: 'one' })).toMatchObject({ __typename: 'Payment', id, state: 'AUTHORIZED' });
+  });
+
+  test('for long is asked once more all the same when it is back', async () => {
+    await payments.simulator.behave({ mode: 'DOWN' });
+    const order = await payments.placeOrder();
+    const { id } = await payments.pay(order);
+    // Longer than it takes to give a payment up of which a provider that answers knows nothing.
+    const outage = TEST_TIMING.neverReceivedAfter + 1;
+    await payments.paymentBecomes(
+      id,
+      ({ failures, updatedAt }) => failures > 0 && Date.now() - updatedAt.getTime() > outage,
+    );
+    await payments.simulator.behaveNormally();
+    await payments.paymentBecomes(id, isIn('AUTHORIZED'));
+    expect(await payments.simulator.charges(id)).toHaveLength(1);
   });
 
   test('is not asked once more for an order that is called off', async () => {

@@ -203,7 +203,8 @@ export class GoalWorker {
     if (answer.outcome !== 'UNKNOWN') return this.#take(payment, answer);
     const lost = clock.now().getTime() - payment.updatedAt.getTime() >= timing.neverReceivedAfter;
     if (payment.state !== 'PROCESSING' || payment.providerPaymentId !== null) return 'FAILED';
-    if (!lost) return this.#repeat(payment);
+    // After an outage it is the first answer in a long time: the payment has not had its second chance yet.
+    if (!lost || payment.failures > 0) return this.#repeat(payment);
     logger.warn({ paymentId: payment.paymentId }, 'the provider never received this payment');
     const { shopId, paymentId } = payment;
     const failed = { shopId, paymentId, state: 'FAILED', providerPaymentId: null, actionUrl: null } as const;
