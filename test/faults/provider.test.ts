@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { rowsOf } from './support/books.ts';
-import { callsBackTenTimes, capturesAndCancels, fallsSilent } from './support/provider-faults.ts';
+import { callsBackTenTimes, capturesAndCancels, fallsSilent, goesDown } from './support/provider-faults.ts';
 import { faultScene } from './support/scene.ts';
 
 const scene = faultScene();
@@ -17,4 +17,5 @@ test('where now the one came first and now the other', async () => {
 });
 
 scene.rounds('the provider charges, then times out', fallsSilent());
+scene.rounds('the provider is down for a while', goesDown());
 scene.rounds('webhooks come ten times and shuffled', callsBackTenTimes());

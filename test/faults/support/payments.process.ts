@@ -11,15 +11,16 @@ import { ISOLATION } from '../../../subgraphs/payments/src/provider/guarded-prov
 const payments = definePayments(
   {
     ...TIMING,
-    providerTimeout: 1_000,
+    providerTimeout: 600,
     askAfter: 300,
     lease: 1_200,
     neverReceivedAfter: 1_500,
     firstPause: 50,
     longestPause: 200,
     retryAfter: 200,
+    longestWait: 300,
   },
-  { ...ISOLATION, latestCalls: 40, fewestCalls: 30, openFor: 200, retryAfterFull: 100 },
+  { ...ISOLATION, fewestCalls: 8, openFor: 200, retryAfterFull: 100 },
 );
 
 await runSubgraph(

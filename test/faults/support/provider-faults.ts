@@ -28,6 +28,25 @@ export function fallsSilent(): Fault {
   };
 }
 
+/** From a moment on the provider cannot be reached, for a while: long enough for the breaker to open. */
+export function goesDown(): Fault {
+  return {
+    async strike(system, wave, chance) {
+      let at = 0;
+      let down: Promise<unknown> = Promise.resolve();
+      const when = await strikeIn(system, wave, chance, ['answers', 'provider'], () => {
+        at = performance.now();
+        down = behave(system, { mode: 'DOWN' });
+        return 'PASS';
+      });
+      await down;
+      await setTimeout(chance.between(0, 800));
+      await behave(system, { mode: 'UP' });
+      return { when, at };
+    },
+  };
+}
+
 /** Every change is called back ten times, in an order of chance, while customers go on asking. */
 export function callsBackTenTimes(): Fault {
   return {

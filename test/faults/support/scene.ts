@@ -4,6 +4,7 @@ import { FaultSystem, type SystemOptions } from './system.ts';
 import { openShops, type Shops } from './shops.ts';
 
 const LONGEST_MILLISECONDS = 600_000;
+const START_MILLISECONDS = 120_000;
 
 export interface FaultScene {
   readonly system: FaultSystem;
@@ -14,13 +15,18 @@ export interface FaultScene {
 
 /** A system for all tests of a file, with shops in it. */
 export function faultScene(options: SystemOptions = {}): FaultScene {
+  let starting: Promise<FaultSystem> | null = null;
   let system: FaultSystem | null = null;
   let shops: Shops | null = null;
   beforeAll(async () => {
-    system = await FaultSystem.start(options);
+    starting = FaultSystem.start(options);
+    system = await starting;
     shops = await openShops(system);
-  });
-  afterAll(() => system?.[Symbol.asyncDispose]());
+  }, START_MILLISECONDS);
+  afterAll(async () => {
+    // Also what has come up too late, or nobody would ever stop it.
+    await (await starting)?.[Symbol.asyncDispose]();
+  }, START_MILLISECONDS);
   const scene = {
     get system(): FaultSystem {
       if (!system) throw new Error('the system does not run yet');
