@@ -113,6 +113,25 @@ describe('an order that has expired', () => {
   });
 });
 
+test('nobody gets more than a customer may have by paying late', async () => {
+  const { id, variantIds } = await scene.product([{ initialStock: 50 }]);
+  const rules = [{ kind: 'MAX_PER_CUSTOMER', limit: 2 }];
+  const set = `mutation ($input: SetProductRulesInput!) { setProductRules(input: $input) { __typename } }`;
+  await scene.mutate(set, { productId: id, expectedVersion: 1, rules });
+  const [variantId = ''] = variantIds;
+  const accountId = randomId();
+  const orders = [randomId(), randomId(), randomId(), randomId()];
+  const [first = '', second = '', third = '', last = ''] = orders;
+  for (const orderId of orders) {
+    heldLines(await scene.hold(orderId, [{ variantId, quantity: 1 }], { accountId }));
+    if (orderId !== last) await orderEvent(scene, 'OrderExpired', orderId);
+  }
+  expect(await confirmLate(scene, first, second)).toEqual(['CONFIRMED', 'GONE']);
+  expect(await confirmLate(scene, third)).toEqual(['GONE']);
+  await scene.release(last);
+  expect(await confirmLate(scene, third)).toEqual(['CONFIRMED']);
+});
+
 describe('an expired order for a performance', () => {
   async function show(): Promise<{ variantId: Uuid; performance: string; orderId: Uuid }> {
     const { id, variantIds } = await scene.product([{}], { soldBy: 'PERFORMANCE' });

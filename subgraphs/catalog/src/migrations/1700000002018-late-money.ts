@@ -83,8 +83,9 @@ export class LateMoney1700000002018 implements MigrationInterface {
       END $$`);
 
     await runner.query(`
-      -- What confirm_stock does, for orders that have expired: what has begun since, or is no longer there at all, is
-      -- GONE, and what is sold is marked, so that expire_orders leaves it alone. Rows as confirm_stock has them.
+      -- What confirm_stock does, for orders that have expired: what has begun since, or is no longer there at all, or is
+      -- more than its customer may have by now, is GONE, and what is sold is marked, so that expire_orders leaves it alone.
+      -- Rows as confirm_stock has them.
       CREATE FUNCTION retake_stock(p_shop uuid, p_now timestamptz, p_orders uuid[])
       RETURNS TABLE (order_number integer, outcome text, id uuid, requested bigint, available bigint)
       LANGUAGE plpgsql
@@ -96,6 +97,8 @@ export class LateMoney1700000002018 implements MigrationInterface {
         sold uuid;
       BEGIN
         PERFORM lock_orders(p_orders);
+        PERFORM lock_customers(p_shop, array_agg(a.customer_id), array_agg(a.variant_id))
+           FROM lines_of(p_shop, p_orders) a WHERE a.customer_id IS NOT NULL AND a.state IN ('HELD', 'EXPIRED');
         SELECT coalesce(array_agg(DISTINCT a.order_id), '{}') INTO gone
           FROM lines_of(p_shop, p_orders) a
          WHERE a.state IN ('HELD', 'EXPIRED')
@@ -104,7 +107,17 @@ export class LateMoney1700000002018 implements MigrationInterface {
                 OR (a.performance_id IS NOT NULL AND NOT EXISTS (
                     SELECT FROM performance f
                      WHERE f.shop_id = p_shop AND f.performance_id = a.performance_id AND f.status = 'SCHEDULED'
-                       AND f.starts_at > p_now)));
+                       AND f.starts_at > p_now))
+                -- With what the customer has besides, and what the orders before this one may get.
+                OR (a.customer_id IS NOT NULL AND EXISTS (
+                    SELECT FROM product p
+                     WHERE p.shop_id = p_shop AND p.product_id = a.product_id
+                       AND p.max_per_customer < (
+                           SELECT sum(o.quantity) FROM allocation o
+                            WHERE o.shop_id = p_shop AND o.customer_id = a.customer_id AND o.product_id = a.product_id
+                              AND (o.state IN ('CONFIRMED', 'CONSUMED') OR o.state = 'HELD' AND o.expires_at > p_now
+                                   OR o.state IN ('HELD', 'EXPIRED')
+                                  AND array_position(p_orders, o.order_id) <= array_position(p_orders, a.order_id))))));
         alive := ARRAY(SELECT o.order_id FROM unnest(p_orders) WITH ORDINALITY AS o(order_id, number)
                         WHERE o.order_id <> ALL (gone) ORDER BY o.number);
         RETURN QUERY SELECT o.number::integer, 'GONE', NULL::uuid, NULL::bigint, NULL::bigint
