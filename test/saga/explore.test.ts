@@ -68,17 +68,13 @@ function tell(name: string, { states, steps, depth, resting }: Exploration, star
 }
 
 describe('of an order that is paid in money, whatever happens in whatever order', () => {
-  test.each(Object.entries(SCENES))(
-    'money follows goods: %s',
-    (name, { byEvent, left, outcomes }) => {
-      const started = performance.now();
-      const explored = explore(moneyModel(), [placed(byEvent, { ...nothing, ...left })]);
-      expect(explored.violation).toBeNull();
-      expect([...explored.outcomes]).toEqual(expect.arrayContaining([...outcomes]));
-      tell(name, explored, started);
-    },
-    60_000,
-  );
+  test.each(Object.entries(SCENES))('money follows goods: %s', (name, { byEvent, left, outcomes }) => {
+    const started = performance.now();
+    const explored = explore(moneyModel(), [placed(byEvent, { ...nothing, ...left })]);
+    expect(explored.violation).toBeNull();
+    expect([...explored.outcomes]).toEqual(expect.arrayContaining([...outcomes]));
+    tell(name, explored, started);
+  });
 });
 
 /** A wallet that holds enough, hardly enough, or too little. */
