@@ -62,7 +62,7 @@ test(`${TIMES} requests under one key charge once, though an answer is lost and 
   expect(await chargesOf([...payments][0] ?? '')).toEqual([
     expect.objectContaining({ state: 'CAPTURED', capturedAmount: 2000, refundedAmount: 0 }),
   ]);
-});
+}, 180_000);
 
 test('and would charge twice if the provider were not told the key, which would show', async () => {
   const { system, shops } = scene;

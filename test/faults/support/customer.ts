@@ -28,6 +28,8 @@ const CANCEL_LINES = `mutation ($input: CancelReservationsInput!) {
 /** What comes of a fault, and is worth the same request again. */
 const PASSING = new Set(['SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'OVERLOADED']);
 
+const LONGEST_PAUSE_MILLISECONDS = 300;
+
 export interface Placed {
   readonly id: string;
   readonly lineIds: readonly string[];
@@ -166,12 +168,12 @@ export async function untilAnswered(
   token: string,
   onAnswer: OnAnswer = () => undefined,
 ): Promise<NonNullable<Answer['data']>> {
-  for (;;) {
+  for (let pause = 20; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS)) {
     const answer = await client.send(document, variables, token).catch(() => null);
     if (answer) onAnswer();
     if (answer && !answer.errors) return answer.data;
     const wrong = answer?.errors?.find(({ extensions }) => !PASSING.has(String(extensions?.['code'])));
     if (wrong) throw new Error(JSON.stringify(wrong));
-    await setTimeout(20);
+    await setTimeout(pause);
   }
 }
