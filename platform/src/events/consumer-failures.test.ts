@@ -58,7 +58,7 @@ describe('a consumer that fails', () => {
     expect(await scene.effects()).toEqual(upTo(5));
     mended = true;
     await consumer.caughtUpTo(9);
-    await scene.appendMany(4);
+    await scene.appendTogether({}, {}, {}, {});
     await relay.flush();
     consumer.wake();
     await consumer.caughtUpTo(13);

@@ -62,13 +62,26 @@ export class EventScene {
   }
 
   /** Appends one event in a transaction of its own. */
-  async append(event: { type?: string; shopId?: Uuid } = {}): Promise<void> {
+  append(event: { type?: string; shopId?: Uuid } = {}): Promise<void> {
+    return this.appendTogether(event);
+  }
+
+  /** Appends events in one transaction, so that nobody sees some of them only. */
+  async appendTogether(...events: readonly { type?: string; shopId?: Uuid }[]): Promise<void> {
     const { shopId } = this;
-    const aggregateId = randomId();
     await this.database.transaction('append', (transaction) =>
-      appendEvents(transaction, this.clock, [
-        { type: 'ThingHappened', shopId, aggregateId, version: 1, data: {}, ...event },
-      ]),
+      appendEvents(
+        transaction,
+        this.clock,
+        events.map((event) => ({
+          type: 'ThingHappened',
+          shopId,
+          aggregateId: randomId(),
+          version: 1,
+          data: {},
+          ...event,
+        })),
+      ),
     );
   }
 
