@@ -32,7 +32,7 @@ afterAll(() => graph.close());
 
 const read = new Set<AsyncIterator<Answer, unknown>>();
 afterEach(async () => {
-  await Promise.all([...read].map((events) => events.return?.()));
+  for (const events of read) await events.return?.();
   read.clear();
 });
 
