@@ -1,4 +1,3 @@
-import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { Chance } from './chance.ts';
 import { contradictions, unfinished } from './contradictions.ts';
@@ -13,12 +12,11 @@ import { type Visit, Wave } from './wave.ts';
 export const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 20);
 const CUSTOMERS = 11;
 const PLANS = [...USUAL_PLANS, ...RIDES];
-/** So soon after a fault new orders are taken and paid again, in most rounds … */
+/**
+ * So soon after a fault a new order is taken and paid, in most rounds. What a process needs to start is the machine's and is
+ * told, not judged.
+ */
 const BACK_WITHIN_MILLISECONDS = 5_000;
-/** … and in every one so soon: what else runs on the machine may keep a process from starting for a while. */
-const AT_MOST_MILLISECONDS = 15_000;
-/** With more than this waiting for each processor, times say nothing about us. */
-const MOST_LOAD = 4;
 /** A round that takes longer has come to a halt. */
 const ROUND_MILLISECONDS = 90_000;
 
@@ -66,7 +64,7 @@ export async function playRounds(system: FaultSystem, shops: Shops, name: string
     await next.pay(id, 'tok_visa');
     const back = Math.round(performance.now() - at);
     times.push(back);
-    if (canMeasure()) judged.push(back);
+    judged.push(back - start);
     rounds.push(`${when}, back after ${back} ms, of which ${Math.round(start)} to start`);
     visits.push(...(await wave.over), { orderId: id, did: 'came next', ends: 'CONFIRMED' });
     await goesOn;
@@ -74,8 +72,8 @@ export async function playRounds(system: FaultSystem, shops: Shops, name: string
   };
   try {
     for (let round = 1; round <= ROUNDS; round++) await within(ROUND_MILLISECONDS, play());
-    if (median(judged) > BACK_WITHIN_MILLISECONDS || Math.max(...judged) > AT_MOST_MILLISECONDS)
-      throw new Error(`it took too long until an order was paid again: ${judged.join(', ')} ms`);
+    if (median(judged) > BACK_WITHIN_MILLISECONDS)
+      throw new Error(`it took too long until an order was paid again: ${judged.map(Math.round).join(', ')} ms`);
   } catch (error) {
     const left = await Promise.all([unfinished(system), contradictions(system, shops, visits)]).catch(() => []);
     const story = [`round ${rounds.length + 1} of ${name}, seed ${chance.seed}`, ...rounds, ...left.flat()];
@@ -84,11 +82,9 @@ export async function playRounds(system: FaultSystem, shops: Shops, name: string
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.info(
     `${name}: ${ROUNDS} rounds, ${visits.length} orders in ${seconds} s; served again after ${median(times)} ms, ` +
-      `at most ${Math.max(...times)} ms, judged in ${judged.length} rounds; seed ${chance.seed}`,
+      `at most ${Math.max(...times)} ms; once started after ${Math.round(median(judged))} ms; seed ${chance.seed}`,
   );
 }
-
-const canMeasure = (): boolean => (loadavg()[0] ?? 0) / availableParallelism() <= MOST_LOAD;
 
 const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
