@@ -23,8 +23,8 @@ beforeAll(async () => {
   shop = await createShop(graph.client, { holdTtlSeconds: 4 });
   product = await createProduct(graph.client, shop, 1);
   [hanako, taro] = (await graph.people(2)) as [Person, Person];
-  // Whatever is seen below is seen without any job having tidied up.
-  await Promise.all(Object.values(graph.graph.subgraphs).map(({ jobs }) => jobs.stop()));
+  // Whatever is seen below is seen without any job or timer having tidied up.
+  await Promise.all(Object.values(graph.graph.subgraphs).flatMap(({ jobs, timers }) => [jobs.stop(), timers.stop()]));
 });
 afterAll(() => graph.close());
 
@@ -38,7 +38,7 @@ const SHOP_ORDERS = `query ($id: ID!, $filter: OrderFilter) {
   shopOrders(shopId: $id, filter: $filter) { nodes { id state } }
 }`;
 
-test('an order whose time is up is EXPIRED to whoever reads it, and its stock is free, before any job has run', async () => {
+test('an order whose time is up is EXPIRED to whoever reads it, and its stock is free, before any job or timer has run', async () => {
   const { client } = graph;
   const id = await placedOrder(client, shop, product, hanako.token);
   const refused = await placeOrder(client, shop, product, taro.token);
