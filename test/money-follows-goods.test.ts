@@ -94,8 +94,8 @@ describe('in the end the books of the provider, the payments, the orders and the
 
   test('when the bank says yes after the order has run out, and others have taken most of its stock', async () => {
     await atProvider(graph, 'PATCH', '/admin/behaviour', { delayMilliseconds: null });
-    const { jobs } = graph.graph.subgraphs.reservations;
-    await jobs.stop();
+    const { jobs, timers } = graph.graph.subgraphs.reservations;
+    await Promise.all([jobs.stop(), timers.stop()]);
     const { shop, product, placed } = await orders(ROUNDS, { holdTtlSeconds: 3 });
     const payments = await Promise.all(
       placed.map(async ({ person, id }) => {
