@@ -14,8 +14,9 @@ import { stockedShop } from './shop.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: 'string', default: '10' },
-    rounds: { type: 'string', default: '3' },
+    // PostgreSQL's autovacuum comes to each database once a minute, to one in nearly every shorter round and to none in others.
+    seconds: { type: 'string', default: '60' },
+    rounds: { type: 'string', default: '2' },
     limit: { type: 'string' },
   },
 });
@@ -25,6 +26,7 @@ const rounds = Number(values.rounds);
 const ACCOUNTS = 2_000;
 const CALLERS = [64, 128, 250];
 const WARM_UP_SECONDS = 15;
+const CALIBRATION_SECONDS = 5;
 /** Who has waited for longer has given up: an order placed after that is no good to anybody. */
 const PATIENCE_MILLISECONDS = 1_000;
 /** As good as none. */
@@ -46,7 +48,7 @@ console.log('Warming up …');
 await closed(64, WARM_UP_SECONDS);
 const rates: number[] = [];
 for (const callers of CALLERS) {
-  const rate = await closed(callers, Math.max(3, seconds / 2));
+  const rate = await closed(callers, CALIBRATION_SECONDS);
   console.log(`${callers} callers: ${rate.toFixed(0)} orders a second`);
   rates.push(rate);
 }
@@ -135,18 +137,19 @@ function kindOf({ text }: Answered): Kind {
 }
 
 function describe({ offered, goodput, placed, refused, others }: Outcome): string {
-  const spread = (times: readonly number[]) =>
-    `${quantile(times, 0.5).toFixed(0)} / ${quantile(times, 0.99).toFixed(0)} ms`;
   return (
-    `offered ${offered.toFixed(0)}, in time ${goodput.toFixed(0)}; placed ${placed.length} (${spread(placed)}), ` +
-    `refused ${refused.length} (${spread(refused)}), others ${others.length}${others[0] === undefined ? '' : `: ${others[0]}`}`
+    `offered ${offered.toFixed(0)}, in time ${goodput.toFixed(0)}; placed ${placed.length} (${spread(placed)} ms), ` +
+    `refused ${refused.length}${refused.length > 0 ? ` (${spread(refused)} ms)` : ''}, others ${others.length}${others[0] === undefined ? '' : `: ${others[0]}`}`
   );
+}
+
+/** Median and 99 %; empty for none. */
+function spread(times: readonly number[]): string {
+  return times.length === 0 ? '' : `${quantile(times, 0.5).toFixed(0)} / ${quantile(times, 0.99).toFixed(0)}`;
 }
 
 function tell(): void {
   const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-  const spread = (times: readonly number[]) =>
-    times.length === 0 ? '' : `${quantile(times, 0.5).toFixed(0)} / ${quantile(times, 0.99).toFixed(0)}`;
   const column = (peak: number, outcomes: readonly Outcome[]) => [
     peak.toFixed(0),
     mean(outcomes.map(({ offered }) => offered)).toFixed(0),
