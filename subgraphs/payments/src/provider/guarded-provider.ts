@@ -95,7 +95,8 @@ export class GuardedProvider implements PaymentProvider {
     this.#policy = wrap(
       bulkhead(mostCalls, mostWaiting),
       this.#breaker,
-      timeout(isolation.timeout, TimeoutStrategy.Aggressive),
+      // Nobody listens for the abort of a call that has ended.
+      timeout(isolation.timeout, { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false }),
     );
   }
 
