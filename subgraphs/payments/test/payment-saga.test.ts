@@ -52,7 +52,8 @@ const STATEMENTS: { readonly [Type in Exclude<PaymentSagaEvent['type'], 'OWE'>]:
   },
   UNREACHABLE: async (cases) => {
     const batch = postponements(database);
-    await Promise.all(cases.map(({ shopId, paymentId }) => batch.add({ shopId, paymentId, now: NOW, retryAt: LATER })));
+    const times = { now: NOW, retryAt: LATER, topUpUntil: LATER };
+    await Promise.all(cases.map(({ shopId, paymentId }) => batch.add({ shopId, paymentId, ...times })));
   },
   SUPERSEDE: async (cases) => {
     for (const { shopId, paymentId } of cases) await supersedeWaiting(database, shopId, [paymentId], NOW);

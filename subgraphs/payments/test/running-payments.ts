@@ -22,6 +22,7 @@ export const TEST_TIMING: Timing = {
   firstPause: 20,
   longestPause: 100,
   retryAfter: 200,
+  topUpWaits: 60_000,
   longestWait: 100,
 };
 

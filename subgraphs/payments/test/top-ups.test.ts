@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { randomId } from '@yoyaku/platform/ids';
+import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import { shopIds } from '@yoyaku/platform/tenancy/ids';
 import { orderIds, paymentIds } from '../src/ids.ts';
 import { SimulatorProcess } from './simulator-process.ts';
@@ -87,26 +87,74 @@ describe('points that are bought', () => {
     expect(await scene.balanceOf(owner)).toBe(500);
   });
 
-  test('wait for a provider that cannot be reached, and are collected once when it is back', async () => {
-    await using other = await WalletScene.start();
-    const { payments } = other;
-    const port = Number(new URL(payments.simulator.url).port);
-    const owner = other.customer();
-    const idempotencyKey = randomId();
-    await payments.simulator.kill();
-    expect(await other.topUp(owner, 500, { idempotencyKey })).toMatchObject({
-      __typename: 'PaymentProviderUnavailable',
-      retryable: true,
+  describe('at a provider that cannot be reached', () => {
+    const unavailable = { __typename: 'PaymentProviderUnavailable', retryable: true };
+
+    async function whileDown(other: WalletScene, work: () => Promise<void>): Promise<void> {
+      const port = Number(new URL(other.payments.simulator.url).port);
+      await other.payments.simulator.kill();
+      await work();
+      other.payments.simulator = await SimulatorProcess.start(port);
+      // The breaker closes, and whatever waits for it is collected.
+      await other.topUp(other.customer(), 1);
+      await other.payments.subgraph.jobs.runNow('drive due payments');
+    }
+
+    test('are bought once by the same request when it is back', async () => {
+      await using other = await WalletScene.start();
+      const owner = other.customer();
+      const idempotencyKey = randomId();
+      await whileDown(other, async () => {
+        expect(await other.topUp(owner, 500, { idempotencyKey })).toMatchObject(unavailable);
+        expect(await other.topUp(owner, 500, { idempotencyKey })).toMatchObject(unavailable);
+        expect(await other.balanceOf(owner)).toBe(0);
+      });
+      const paid = { __typename: 'Payment', state: 'CAPTURED' };
+      expect(await other.topUp(owner, 500, { idempotencyKey })).toMatchObject(paid);
+      expect(await other.topUp(owner, 500, { idempotencyKey })).toMatchObject(paid);
+      expect((await other.walletOf(owner))?.entries.nodes).toHaveLength(1);
+      await other.addsUp();
     });
-    expect(await other.balanceOf(owner)).toBe(0);
-    payments.simulator = await SimulatorProcess.start(port);
-    await other.becomes(owner, 500);
-    expect(await other.topUp(owner, 500, { idempotencyKey })).toMatchObject({
-      __typename: 'Payment',
-      state: 'CAPTURED',
+
+    test('are never bought afterwards unless somebody asks again, however often they were asked for', async () => {
+      await using other = await WalletScene.start();
+      const owner = other.customer();
+      const keys = [randomId(), randomId(), randomId()];
+      await whileDown(other, async () => {
+        for (const idempotencyKey of keys)
+          expect(await other.topUp(owner, 500, { idempotencyKey })).toMatchObject(unavailable);
+      });
+      const { database } = other.payments.subgraph.kit;
+      const states = () =>
+        database.query('SELECT state, failure_reason AS reason, method FROM payment WHERE account_id = $1', [
+          owner.accountId,
+        ]);
+      expect(await states()).toEqual(keys.map(() => expect.objectContaining({ state: 'CREATED' })));
+      const [waiting] = await database.query<{ paymentId: Uuid }>(
+        'SELECT payment_id AS "paymentId" FROM payment WHERE account_id = $1',
+        [owner.accountId],
+      );
+      const input = { paymentId: paymentIds.encode(owner.shopId, waiting?.paymentId ?? randomId()) };
+      const retry =
+        'mutation ($input: RetryPaymentInput!) { retryPayment(input: $input) { __typename ... on InvalidInput { field } } }';
+      const refused = await other.payments.graphql(owner.accountId, retry, { input });
+      expect(refused.data?.retryPayment).toEqual({ __typename: 'InvalidInput', field: 'paymentId' });
+      // Their time is up.
+      await database.query('UPDATE payment SET next_attempt_at = now() WHERE account_id = $1', [owner.accountId]);
+      await other.payments.subgraph.jobs.runNow('drive due payments');
+      expect(await states()).toEqual(
+        keys.map(() => expect.objectContaining({ state: 'FAILED', reason: 'NEVER_RECEIVED' })),
+      );
+      expect(await other.topUp(owner, 500, { idempotencyKey: keys[0] })).toMatchObject({
+        __typename: 'PaymentDeclined',
+        reason: 'NEVER_RECEIVED',
+      });
+      const { payments } = await other.payments.simulator.books();
+      expect(payments.map(({ amount }) => amount)).toEqual([1]);
+      expect(await other.topUp(owner, 500)).toMatchObject({ __typename: 'Payment', state: 'CAPTURED' });
+      expect(await other.balanceOf(owner)).toBe(500);
+      await other.addsUp();
     });
-    expect((await other.walletOf(owner))?.entries.nodes).toHaveLength(1);
-    await other.addsUp();
   });
 
   test.each(['SILENT', 'BROKEN'] as const)('are credited once by a provider that is %s', async (mode) => {

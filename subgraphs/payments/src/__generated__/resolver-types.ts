@@ -364,9 +364,10 @@ export type PaymentNotRefundable = Failure & {
 };
 
 /**
- * The payment provider cannot be reached; the request never left, so nothing was charged. The payment waits, CREATED, and is
- * asked for as soon as the provider is back, while its order can be paid; the same idempotency key tries it at once. Paying
- * with another key and method takes its place.
+ * The payment provider cannot be reached; the request never left, so nothing was charged. The payment of an order waits,
+ * CREATED, and is asked for as soon as the provider is back, while its order can be paid; the same idempotency key tries it at
+ * once. Paying with another key and method takes its place. Points are only bought if you ask again: within ten minutes with
+ * the same idempotency key, or with another.
  */
 export type PaymentProviderUnavailable = Failure & {
   __typename?: 'PaymentProviderUnavailable';

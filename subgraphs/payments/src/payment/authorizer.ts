@@ -124,7 +124,10 @@ export class Authorizer {
     const now = clock.now();
     const retryAt = told ?? after(now, timing.retryAfter);
     this.#unavailable.set(provider, retryAt);
-    const waiting = await this.#postponements.add({ shopId, paymentId, now, retryAt });
+    const waiting = await this.#postponements.add({
+      ...{ shopId, paymentId, now, retryAt },
+      topUpUntil: after(retryAt, timing.topUpWaits),
+    });
     if (!waiting) return null;
     wakeRelay(database);
     return { outcome: 'UNAVAILABLE', retryAt };

@@ -187,9 +187,10 @@ export class GoalWorker {
 
   /** Asks for the money of a payment that waits, unless nobody wants it any more. */
   async #authorize(payment: PaymentRow): Promise<StepResult> {
-    const { provider, goal, attempts } = payment;
+    const { provider, goal, attempts, purpose } = payment;
     // Whoever has tried before need not find out again; who has not is announced as delayed by trying.
-    if (goal !== 'GIVE_BACK' && attempts > 0 && this.authorizer.unavailableUntil(provider)) return 'WAIT';
+    const triesAgain = goal !== 'GIVE_BACK' && purpose === 'ORDER' && attempts > 0;
+    if (triesAgain && this.authorizer.unavailableUntil(provider)) return 'WAIT';
     const started = await this.authorizer.start(payment);
     if (!started) return 'LOOK_AGAIN';
     if (started.outcome === 'UNAVAILABLE' || started.payment.state === 'PROCESSING') return 'LATER';

@@ -47,7 +47,7 @@ export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOr
         payment: outcome.payment,
       };
     case 'PROVIDER_UNAVAILABLE':
-      return providerUnavailable(outcome.retryAt);
+      return providerUnavailable(outcome.retryAt, 'It is tried again by itself.');
   }
 }
 
@@ -56,9 +56,12 @@ export function paymentDeclined(payment: PaymentRow, reason: FailureReason) {
   return { __typename: 'PaymentDeclined', ...failure('PAYMENT_DECLINED', message, false), reason, payment } as const;
 }
 
-/** @param retryAt when it makes sense to try again */
-export function providerUnavailable(retryAt: Date) {
-  const message = 'The payment provider cannot be reached; nothing was charged.';
+/**
+ * @param retryAt when it makes sense to try again
+ * @param next what comes of the payment if nobody does
+ */
+export function providerUnavailable(retryAt: Date, next: string) {
+  const message = `The payment provider cannot be reached; nothing was charged. ${next}`;
   const told = failure('PAYMENT_PROVIDER_UNAVAILABLE', message, true);
   return { __typename: 'PaymentProviderUnavailable', ...told, retryAt } as const;
 }

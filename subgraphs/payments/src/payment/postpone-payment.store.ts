@@ -11,14 +11,18 @@ export interface Postponement {
   readonly now: Date;
   /** When it is to be tried again. */
   readonly retryAt: Date;
+  /** Until when a top-up waits for its customer. */
+  readonly topUpUntil: Date;
 }
 
 const POSTPONE = `
   WITH back AS (
     UPDATE payment p
        SET state = 'CREATED', attempts = p.attempts + 1, version = p.version + 1, updated_at = g.now,
-           next_attempt_at = CASE WHEN p.goal = 'GIVE_BACK' THEN g.now ELSE g.retry_at END
-      FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS g (shop_id, payment_id, now, retry_at)
+           next_attempt_at = CASE WHEN p.goal = 'GIVE_BACK' THEN g.now WHEN p.purpose = 'TOP_UP' THEN g.top_up_until
+                                  ELSE g.retry_at END
+      FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+           AS g (shop_id, payment_id, now, retry_at, top_up_until)
      WHERE p.shop_id = g.shop_id AND p.payment_id = g.payment_id
        AND p.state = 'PROCESSING' AND p.provider_payment_id IS NULL
     RETURNING p.*
@@ -34,6 +38,7 @@ const MOST_TOGETHER = 64;
 
 /**
  * Lets payments wait whose provider cannot be reached: each is CREATED, holds up nobody, and is tried again at its time.
+ * A top-up is not: no order waits for it, and its customer, who was told that nothing was charged, would be surprised.
  * Announced the first time. Null for one about which more is known by now.
  */
 export function postponements(runner: SqlRunner): Batches<Postponement, PaymentRow | null> {
@@ -44,6 +49,7 @@ export function postponements(runner: SqlRunner): Batches<Postponement, PaymentR
         given.map(({ paymentId }) => paymentId),
         given.map(({ now }) => now),
         given.map(({ retryAt }) => retryAt),
+        given.map(({ topUpUntil }) => topUpUntil),
       ]);
       const back = new Map(rows.map((row) => [row.paymentId, row]));
       return given.map(({ paymentId }) => back.get(paymentId) ?? null);

@@ -38,10 +38,9 @@ export async function retryPayment(
   if (typeof idempotencyKey !== 'string') return idempotencyKey;
   const given = request.method && readPaymentMethod(request.method);
   if (given && 'outcome' in given) return given;
-  if (payment.state === 'CREATED' && !given)
-    return tryWaiting({ database, authorizer }, payment.shopId, payment.paymentId);
   const { shopId, orderId, paymentId } = payment;
   if (orderId === null) return { outcome: 'INVALID_INPUT', field: 'paymentId', message: 'Points are asked for anew.' };
+  if (payment.state === 'CREATED' && !given) return tryWaiting({ database, authorizer }, shopId, paymentId);
   const live = liveOutcome(payment);
   if (live) return live;
   const method = given ?? (await findMethod(database, shopId, paymentId));

@@ -25,7 +25,8 @@ export interface Started {
 /**
  * What becomes of a payment that waits. An order that has lapsed and was not called off is about to expire, or to be held
  * longer: the payment stays as it is until that is known. Its amount is that of the order now, unless it was asked for
- * before: that may have arrived after all, whatever we were told, and is known by the same key.
+ * before: that may have arrived after all, whatever we were told, and is known by the same key. Points that wait are only
+ * bought when their customer repeats the request.
  */
 const START = `
   WITH given AS (
@@ -36,12 +37,12 @@ const START = `
            CASE WHEN waiting.goal = 'GIVE_BACK' OR ordered.state IN ('CANCELLED', 'EXPIRED') OR ordered.amount = 0
                 THEN 'ORDER_ENDED'
                 WHEN rival.live OR waiting.version > 1 AND ordered.amount <> waiting.amount THEN 'SUPERSEDED'
-                WHEN waiting.method IS NULL THEN 'NEVER_RECEIVED'
+                WHEN waiting.method IS NULL OR waiting.purpose = 'TOP_UP' THEN 'NEVER_RECEIVED'
                 WHEN ordered.state <> 'PENDING' THEN 'ORDER_ENDED'
                 WHEN ordered.expires_at <= given.now THEN 'WAIT' END AS verdict
       FROM given
      CROSS JOIN LATERAL (
-       SELECT p.order_id, p.goal, p.method, p.amount, p.version FROM payment p
+       SELECT p.purpose, p.order_id, p.goal, p.method, p.amount, p.version FROM payment p
         WHERE p.shop_id = given.shop_id AND p.payment_id = given.payment_id AND p.state = 'CREATED' OFFSET 0) waiting
       LEFT JOIN LATERAL (
        SELECT o.state, o.amount, o.expires_at FROM payable_order o

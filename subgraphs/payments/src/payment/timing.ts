@@ -16,6 +16,8 @@ export interface Timing {
   readonly retryAfter: number;
   /** … and how far apart the later tries of a payment that waits for it are at most. */
   readonly longestWait: number;
+  /** How long after that the request of a top-up can be repeated that could not be passed on: nobody else tries it. */
+  readonly topUpWaits: number;
 }
 
 export const TIMING: Timing = {
@@ -27,6 +29,7 @@ export const TIMING: Timing = {
   longestPause: 300_000,
   retryAfter: 5_000,
   longestWait: 20_000,
+  topUpWaits: 600_000,
 };
 
 /** The moment `milliseconds` after another. */

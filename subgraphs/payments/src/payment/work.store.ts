@@ -50,7 +50,7 @@ export async function putOff(runner: SqlRunner, payment: PaymentRow, { until, fa
 
 /**
  * Makes due what was put off because a provider did not answer: it does again. What waits for its customer or the bank
- * stays where it is. How many they are.
+ * stays where it is, and so do points that are yet to be asked for. How many they are.
  */
 export async function hurry(runner: SqlRunner, provider: string, now: Date): Promise<number> {
   const [row] = await runner.query<{ readonly count: number }>(
@@ -58,6 +58,7 @@ export async function hurry(runner: SqlRunner, provider: string, now: Date): Pro
        UPDATE payment SET next_attempt_at = $2
         WHERE next_attempt_at > $2 AND provider = $1 AND attempts > 0
           AND NOT (state = 'PROCESSING' AND provider_payment_id IS NOT NULL)
+          AND NOT (state = 'CREATED' AND purpose = 'TOP_UP')
        RETURNING 1
      )
      SELECT count(*)::integer AS count FROM hurried`,

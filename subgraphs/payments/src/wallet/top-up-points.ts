@@ -69,6 +69,6 @@ function resultOf(outcome: TopUpOutcome): TopUpPointsResult {
     case 'INVALID_INPUT':
       return invalidInput(outcome.field, outcome.message);
     case 'PROVIDER_UNAVAILABLE':
-      return providerUnavailable(outcome.retryAt);
+      return providerUnavailable(outcome.retryAt, 'Nothing will be, unless you ask again.');
   }
 }
