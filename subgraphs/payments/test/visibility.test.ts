@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { randomId, type Uuid } from '@yoyaku/platform/ids';
 import { orderIds } from '../src/ids.ts';
-import { RunningPayments } from './running-payments.ts';
+import { orderEvent, RunningPayments } from './running-payments.ts';
 
 let payments: RunningPayments;
 
@@ -82,6 +82,30 @@ describe('a payment', () => {
     expect(await entity(order.accountId, 'Order', orderId)).toMatchObject({
       payment: { id: paid.id, state: 'VOIDED' },
     });
+  });
+
+  test('that took nothing shows that nothing goes back', async () => {
+    const waiting = await payments.placeOrder();
+    const { id: voidedId } = await payments.pay(waiting, { card: 'tok_needs_action' });
+    await payments.cancel(waiting);
+    await payments.paymentBecomes(voidedId, ({ state }) => state === 'VOIDED');
+
+    const over = await payments.placeOrder({}, false);
+    await payments.deliver(
+      orderEvent('OrderPlaced', over, 1, { paymentMethod: { kind: 'CARD', cardToken: 'tok_visa' } }),
+      orderEvent('OrderCancelled', { ...over, state: 'CANCELLED' }, 2),
+    );
+    await payments.paymentOfOrderBecomes(over, ({ state }) => state === 'FAILED');
+    const [failedId = ''] = await payments.paymentIdsOf(over);
+
+    const query =
+      'query ($id: ID!) { payment(id: $id) { captured { amount } refunded { amount } refundOwed { amount } } }';
+    const nothing = { captured: { amount: '0' }, refunded: { amount: '0' }, refundOwed: { amount: '0' } };
+    for (const [{ accountId }, id] of [
+      [waiting, voidedId],
+      [over, failedId],
+    ] as const)
+      expect(await payments.graphql(accountId, query, { id })).toEqual({ data: { payment: nothing } });
   });
 
   test('costs the same statements for 1, 10 and 100 orders', async () => {

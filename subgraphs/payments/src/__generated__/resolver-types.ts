@@ -257,7 +257,11 @@ export type Payment = {
   points: Maybe<Scalars['Int']['output']>;
   /** What it is for. */
   purpose: PaymentPurpose;
-  /** How much of it is to go back in all, as far as that is known; it may rise without a new version. What of it went back is `refunded`. */
+  /**
+   * How much of it goes back in all, as far as that is known; it may change without a new version. What of it went back is
+   * `refunded`. Before the money is taken it is the part that will go back once it is; 0 when all of it is to be let go of
+   * instead, and when the payment ended without taking anything, VOIDED or FAILED.
+   */
   refundOwed: Money;
   /** How much of what was taken went back. */
   refunded: Money;

@@ -12,6 +12,7 @@ import { orderIds } from '../ids.ts';
 import type { OrderDirectory } from '../order/order-directory.ts';
 import { findOrderOwner } from '../order/payable-order.store.ts';
 import type { PaymentRow } from './payment.entity.ts';
+import { willGoBack } from './payment.state.ts';
 import { findPaymentsOfOrders } from './payment.store.ts';
 
 export interface LiveKit {
@@ -67,7 +68,7 @@ export async function paymentChanged(
       return { paymentChanged: payment };
     },
     version: ({ paymentChanged: payment }) =>
-      payment ? `${payment.paymentId} ${payment.version} ${payment.refundOwed}` : '',
+      payment ? `${payment.paymentId} ${payment.version} ${willGoBack(payment)}` : '',
   });
 }
 

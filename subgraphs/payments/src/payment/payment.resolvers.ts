@@ -11,7 +11,7 @@ import type {
 import { orderIds, paymentIds } from '../ids.ts';
 import { type LiveKit, paymentChanged } from './payment.live.ts';
 import { payOrderResult } from './pay-order-result.ts';
-import { owedOf } from './payment.state.ts';
+import { willGoBack } from './payment.state.ts';
 import { type RetryKit, retryPayment } from './retry-payment.ts';
 
 export const paymentResolvers: PaymentResolvers = {
@@ -21,7 +21,7 @@ export const paymentResolvers: PaymentResolvers = {
   amount: ({ amount, currency }) => formatMoney({ amount, currency }),
   captured: ({ capturedAmount, currency }) => formatMoney({ amount: capturedAmount, currency }),
   refunded: ({ refundedAmount, currency }) => formatMoney({ amount: refundedAmount, currency }),
-  refundOwed: (payment) => formatMoney({ amount: owedOf(payment), currency: payment.currency }),
+  refundOwed: (payment) => formatMoney({ amount: willGoBack(payment), currency: payment.currency }),
   refunds: (payment, _, { loaders }) => loaders.refunds.load(payment),
   history: (payment, _, { loaders }) => loaders.history.load(payment),
 };

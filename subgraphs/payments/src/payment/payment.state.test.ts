@@ -7,6 +7,7 @@ import {
   type PaymentState,
   TRANSITION_PAIRS,
   TRANSITIONS,
+  willGoBack,
 } from './payment.state.ts';
 
 const progress = { amount: 100, capturedAmount: 0, refundedAmount: 0, refundOwed: 0, actionUrl: null };
@@ -82,6 +83,23 @@ describe('the state machine of a payment', () => {
     const payment = { ...progress, goal: 'CAPTURE', state: 'AUTHORIZED' } as const;
     expect(nextStep({ ...payment, refundOwed: 99 })).toBe('CAPTURE');
     expect(nextStep({ ...payment, refundOwed: 100 })).toBe('VOID');
+  });
+
+  test.each([
+    ['AUTHORIZE', 'PROCESSING', 0, 0],
+    ['CAPTURE', 'AUTHORIZED', 30, 30],
+    ['CAPTURE', 'AUTHORIZED', 100, 0],
+    ['GIVE_BACK', 'AUTHORIZED', 100, 0],
+    ['GIVE_BACK', 'PROCESSING', 100, 0],
+    ['CAPTURE', 'CAPTURED', 30, 30],
+    ['GIVE_BACK', 'CAPTURED', 100, 100],
+    ['GIVE_BACK', 'VOIDED', 100, 0],
+    ['CAPTURE', 'VOIDED', 100, 0],
+    ['CAPTURE', 'FAILED', 30, 0],
+    ['GIVE_BACK', 'FAILED', 100, 0],
+  ] as const)('of one whose goal is %s, that is %s and owes %d, %d goes back', (goal, state, refundOwed, back) => {
+    const capturedAmount = state === 'CAPTURED' ? 100 : 0;
+    expect(willGoBack({ ...progress, goal, state, capturedAmount, refundOwed })).toBe(back);
   });
 
   test('leads from every state to a rest, whatever the goal, when the provider does as it is told', () => {

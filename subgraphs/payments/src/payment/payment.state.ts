@@ -59,6 +59,18 @@ export function owedOf({ goal, amount, refundOwed }: Pick<Progress, 'goal' | 'am
   return goal === 'GIVE_BACK' ? amount : refundOwed;
 }
 
+/** The part of {@link owedOf} that will have gone back, in minor units: only what is taken ever does. */
+export function willGoBack(
+  payment: Pick<Progress, 'state' | 'goal' | 'amount' | 'capturedAmount' | 'refundOwed'>,
+): number {
+  const { state, amount, capturedAmount } = payment;
+  if (state === 'FAILED' || state === 'VOIDED') return 0;
+  const owed = owedOf(payment);
+  if (state === 'CAPTURED') return Math.min(owed, capturedAmount);
+  // What goes back as a whole is let go of instead of being taken first.
+  return owed < amount ? owed : 0;
+}
+
 /** The step that is missing, or null for a payment that is where it is meant to be. Amounts in minor units. */
 export function nextStep(payment: Progress): Step | null {
   const { state, goal, amount, capturedAmount, refundedAmount, actionUrl } = payment;
