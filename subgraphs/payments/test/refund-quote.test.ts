@@ -87,6 +87,35 @@ describe('the quote of a paid order', () => {
     expect(await quote(order)).toMatchObject({ total: { amount: '100' }, refund: { amount: '100' } });
   });
 
+  test('promises for no line more than is left when staff has given back by hand', async () => {
+    const ownerId = randomId();
+    const lines = [
+      { total: 100, startsIn: 100 },
+      { total: 500, startsIn: 100 },
+    ];
+    const order = await paid(lines, { ownerId });
+    const input = { paymentId: order.paymentId, amount: { amount: '300', currency: 'JPY' } };
+    await payments.graphql(
+      ownerId,
+      'mutation ($input: RefundPaymentInput!) { refundPayment(input: $input) { __typename } }',
+      {
+        input,
+      },
+    );
+    expect(await quote(order)).toMatchObject({
+      total: { amount: '300' },
+      refund: { amount: '300' },
+      lines: [{ refund: { amount: '100' } }, { refund: { amount: '300' } }],
+    });
+    await payments.deliver(order.linesCancelled([1], 'CUSTOMER'));
+    const { refundedAmount } = await payments.paymentBecomes(
+      order.paymentId,
+      (payment) => payment.refundedAmount > 300,
+    );
+    expect(refundedAmount).toBe(300 + 300);
+    expect(await quote(order)).toMatchObject({ total: { amount: '0' }, lines: [{ refund: { amount: '0' } }] });
+  });
+
   test('holds for ever where nothing depends on the time', async () => {
     const order = await paid([{ total: 1000, startsIn: 10 }], { tiers: [] });
     expect(await quote(order)).toMatchObject({ refund: { amount: '1000' }, validUntil: null });

@@ -504,7 +504,9 @@ export type RefundPaymentResult = IdempotencyKeyReused | InvalidInput | NotFound
 
 /**
  * What would go back if the customer called off, at this moment, all of an order that is not called off yet. Each line is
- * reckoned by itself, so calling off some of them gives back what their lines say. What the shop calls off goes back in full.
+ * reckoned by itself, so calling off one of them gives back what its line says, and calling off several what these say
+ * together, but never more than `total`: less when staff has given back a part by hand. What the shop calls off goes back in
+ * full, within the same bound.
  */
 export type RefundQuote = {
   __typename?: 'RefundQuote';
@@ -532,7 +534,10 @@ export type RefundQuoteLine = {
   percent: Scalars['Int']['output'];
   /** That share in points, rounded half to even; null where the shop's orders are not paid with points. */
   points: Maybe<Scalars['Int']['output']>;
-  /** That share in money, rounded half to even; nothing when the order is not paid, or paid with points. */
+  /**
+   * That share in money, rounded half to even, at most the quote's `total`; nothing when the order is not paid, or paid with
+   * points.
+   */
   refund: Money;
 };
 

@@ -78,7 +78,9 @@ export function quoteOf(order: QuotedOrder, payment: PaymentRow | null, at: Date
     total: Math.min(left, sumOf(paid.map(({ total }) => total))),
     refund: Math.min(left, sumOf(refunds.map(({ refund }) => refund))),
     points: pointRefunds && sumOf(pointRefunds.map(({ refund }) => refund)),
-    lines: refunds.map(({ lineId, percent, refund }, index) => {
+    lines: refunds.map(({ lineId, percent, refund: share }, index) => {
+      // Of a line's share some may have gone back by hand.
+      const refund = Math.min(left, share);
       return { shopId, lineId, currency, percent, refund, points: pointRefunds?.[index]?.refund ?? null };
     }),
     validUntil: holds.length === 0 ? null : new Date(Math.min(...holds)),
