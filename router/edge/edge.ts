@@ -8,6 +8,7 @@ import type { Logger } from '@yoyaku/platform/logging';
 import { createProxyServer } from 'httpxy';
 import { clientLimits } from '../client-limits.ts';
 import { answerJson, coded, refuseUpgrade } from '../refusals.ts';
+import { admitBody } from './bodies.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { routeOf, type Upstream } from './routes.ts';
 
@@ -57,6 +58,13 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     } else if (response) unavailable(response);
   });
 
+  const forward = async (request: IncomingMessage, response: ServerResponse, to: Upstream, target: string) => {
+    const body = await admitBody(request, response, to);
+    if (body === null) return;
+    claimInternalHeaders(request);
+    await proxy.web(request, response, body === 'AS_IT_COMES' ? { target } : { target, buffer: body });
+  };
+
   const server = createServer((request, response) => {
     const route = routeOf(request.method, request.url, request.headers, routerUrl !== liveUrl);
     switch (route.to) {
@@ -77,10 +85,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       case 'payments': {
         const target = targets[route.to];
         if (target === undefined) answerJson(response, 503, UNAVAILABLE);
-        else {
-          claimInternalHeaders(request);
-          void proxy.web(request, response, { target });
-        }
+        else void forward(request, response, route.to, target);
       }
     }
   });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { Agent, createServer, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startEdge } from '../edge/edge.ts';
 import type { LiveGateway } from '../live/gateway.ts';
@@ -56,15 +57,21 @@ describe.each(Object.entries(EDGES))('%s', (_, { skipped, start }) => {
   let edge: StartedEdge;
   let stopRouter: () => Promise<void>;
   let seen: { path: string | undefined; headers: IncomingHttpHeaders }[];
+  /** Of the bodies that came to the Router and to payments. */
+  let sizes: number[];
 
   beforeAll(async () => {
     if (skipped) return;
     toys = await startToys();
     gateway = await startToyGateway(toys, { mode: 'subscriptions-only' });
     seen = [];
+    sizes = [];
     const router = createServer((request, response) => {
       seen.push({ path: request.url, headers: request.headers });
-      request.resume().on('end', () => response.setHeader('x-from', 'router').end('{"data":{"from":"router"}}'));
+      let size = 0;
+      request.on('data', (chunk: Buffer) => (size += chunk.length));
+      request.on('end', () => sizes.push(size));
+      request.on('end', () => response.setHeader('x-from', 'router').end('{"data":{"from":"router"}}'));
     });
     stopRouter = await listen(router);
     const address = new URL(urlOf(router)).host;
@@ -166,6 +173,42 @@ describe.each(Object.entries(EDGES))('%s', (_, { skipped, start }) => {
     await lonely.stop();
   });
 
+  describe.each([
+    ['/graphql', 'application/json', 1_048_576],
+    ['/graphql', 'text/event-stream', 1_048_576],
+    ['/webhooks/easy-pay', 'application/json', 262_144],
+  ])('a body to %s that asks for %s', (path, accept, most) => {
+    run.each([
+      ['one byte too many', most + 1, false],
+      ['one byte too many, of a length not told', most + 1, true],
+      ['5 MB', 5_000_000, false],
+      ['5 MB, of a length not told', 5_000_000, true],
+    ])('of %s is refused here, and the connection serves the next request', async (_size, bytes, isChunked) => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const before = seen.length;
+      const refused = await send(agent, `${edge.url}${path}`, { accept, bytes, isChunked });
+      expect([refused.status, refused.body]).toEqual([
+        413,
+        { errors: [{ message: 'The request is too large.', extensions: { code: 'PAYLOAD_TOO_LARGE' } }] },
+      ]);
+      expect(seen).toHaveLength(before);
+      const next = await send(agent, `${edge.url}/graphql`, { accept: 'application/json', bytes: 100, isChunked });
+      expect([next.status, next.body]).toEqual([200, { data: { from: 'router' } }]);
+      agent.destroy();
+    });
+  });
+
+  run.each([
+    ['/graphql', 1_048_576],
+    ['/webhooks/easy-pay', 262_144],
+  ])('carries the largest body that %s takes, whether its length is told or not', async (path, bytes) => {
+    for (const isChunked of [false, true]) {
+      const agent = new Agent();
+      const answer = await send(agent, `${edge.url}${path}`, { accept: 'application/json', bytes, isChunked });
+      expect([answer.status, sizes.at(-1)]).toEqual([200, bytes]);
+    }
+  });
+
   run('carries bodies of half a megabyte, both ways at once, over few connections', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => post(edge.url, `"${'x'.repeat(500_000)}"`)));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
@@ -190,3 +233,26 @@ describe('edge.ts without a Router', () => {
     await Promise.all([edge.stop(), gateway.stop(), toys.stop()]);
   });
 });
+
+interface Sending {
+  readonly accept: string;
+  readonly bytes: number;
+  readonly isChunked: boolean;
+}
+
+/** POSTs a body of so many bytes piece by piece, to the end even when the answer comes before. */
+async function send(agent: Agent, url: string, { accept, bytes, isChunked }: Sending) {
+  const sent = request(url, {
+    ...{ method: 'POST', agent },
+    headers: {
+      ...{ accept, 'content-type': 'application/json' },
+      ...(isChunked ? { 'transfer-encoding': 'chunked' } : { 'content-length': bytes }),
+    },
+  });
+  const answered = once(sent, 'response') as Promise<[IncomingMessage]>;
+  const PIECE = 64 * 1024;
+  for (let left = bytes; left > 0; left -= PIECE) sent.write('x'.repeat(Math.min(left, PIECE)));
+  sent.end();
+  const [response] = await answered;
+  return { status: response.statusCode, body: await json(response) };
+}
