@@ -3,7 +3,7 @@ import { explore, type Exploration } from './explore.ts';
 import { moneyModel } from './money.model.ts';
 import { placing, pointsModel } from './points.model.ts';
 import { type Rule, RULES } from './rules.ts';
-import { type Budget, placed } from './world.ts';
+import { type Budget, placed, TOTAL } from './world.ts';
 
 // The saga between orders, stock and money, gone through as a whole: docs/saga.md tells how.
 
@@ -13,6 +13,8 @@ const nothing: Budget = { faults: 0, payments: 0, cancels: 0, lines: 0, rivals: 
 interface Scene {
   readonly byEvent: boolean;
   readonly left: Partial<Budget>;
+  /** What the second line costs, unless it is the usual. */
+  readonly secondLine?: number;
   /** What must be among all that can come of it, or the scene shows nothing. */
   readonly outcomes: readonly string[];
 }
@@ -58,6 +60,25 @@ const SCENES: Readonly<Record<string, Scene>> = {
     left: { outages: 1, lines: 1, faults: 1 },
     outcomes: ['CONFIRMED delayed paid', 'CONFIRMED delayed paid partly refunded'],
   },
+  'a free line and one that is called off, a payment, a cancellation, a fault': {
+    byEvent: false,
+    left: { payments: 1, lines: 1, cancels: 1, faults: 1 },
+    secondLine: TOTAL,
+    outcomes: [
+      'CONFIRMED',
+      'CONFIRMED NOT_ASKED_FOR',
+      'CONFIRMED paid',
+      'CONFIRMED paid partly refunded',
+      'CANCELLED',
+      'CANCELLED NOT_ASKED_FOR',
+    ],
+  },
+  'a free line and one that is called off, a payment by event, an outage, a rival': {
+    byEvent: true,
+    left: { outages: 1, lines: 1, rivals: 1 },
+    secondLine: TOTAL,
+    outcomes: ['CONFIRMED', 'CONFIRMED delayed', 'CONFIRMED NOT_ASKED_FOR', 'CONFIRMED paid', 'EXPIRED'],
+  },
 };
 
 function tell(name: string, { states, steps, depth, resting }: Exploration, started: number): void {
@@ -68,9 +89,9 @@ function tell(name: string, { states, steps, depth, resting }: Exploration, star
 }
 
 describe('of an order that is paid in money, whatever happens in whatever order', () => {
-  test.each(Object.entries(SCENES))('money follows goods: %s', (name, { byEvent, left, outcomes }) => {
+  test.each(Object.entries(SCENES))('money follows goods: %s', (name, { byEvent, left, secondLine, outcomes }) => {
     const started = performance.now();
-    const explored = explore(moneyModel(), [placed(byEvent, { ...nothing, ...left })]);
+    const explored = explore(moneyModel(), [placed(byEvent, { ...nothing, ...left }, secondLine)]);
     expect(explored.violation).toBeNull();
     expect([...explored.outcomes]).toEqual(expect.arrayContaining([...outcomes]));
     tell(name, explored, started);
@@ -128,6 +149,11 @@ describe('control: without one of its rules', () => {
     ],
     [['asks catalog again after a crash'], { byEvent: false, left: money }, 'P1 never comes to rest: AUTHORIZED'],
     [
+      ['confirms by a timer what a crash left unconfirmed'],
+      { byEvent: false, left: { lines: 1, faults: 1 }, secondLine: TOTAL },
+      'the order waits for ever',
+    ],
+    [
       ['leaves to an expired order what it was sold late'],
       { byEvent: false, left: { payments: 1 } },
       'the order is confirmed without its goods',
@@ -179,8 +205,8 @@ describe('control: without one of its rules', () => {
 
   const named = controls.map(([rules, ...rest]) => [rules.join(' or '), rules, ...rest] as const);
 
-  test.each(named)('%s: it breaks', (_, rules, { byEvent, left }, broken) => {
-    const { violation } = explore(moneyModel(...rules), [placed(byEvent, { ...nothing, ...left })]);
+  test.each(named)('%s: it breaks', (_, rules, { byEvent, left, secondLine }, broken) => {
+    const { violation } = explore(moneyModel(...rules), [placed(byEvent, { ...nothing, ...left }, secondLine)]);
     expect(violation?.broken).toBe(broken);
   });
 

@@ -14,6 +14,7 @@ export function brokenAlways({ order, stock, payments, clock }: World): string |
   if (stock.rival && isTaken(stock, clock)) return 'the stock is promised twice';
   if (order.state !== 'CONFIRMED') return null;
   if (stock.state !== 'CONFIRMED' && stock.state !== 'RETAKEN') return 'the order is confirmed without its goods';
+  if (order.paymentPolicy === 'NONE') return order.total === 0 ? null : 'the order is confirmed for nothing';
   const paid = payments.find(({ name }) => name === order.paymentId);
   if (!paid || (paid.books.state !== 'AUTHORIZED' && paid.books.state !== 'CAPTURED')) {
     return 'the order is confirmed without its money';

@@ -27,6 +27,7 @@ const ORDER_EVENTS: readonly (readonly [name: string, eventIn: (state: OrderStat
   ['time up', () => ({ type: 'TIME_UP', now: HELD_UNTIL })],
   ['called off', () => ({ type: 'CALLED_OFF', now, by: 'CUSTOMER', reason: null })],
   ['a line called off', () => ({ type: 'LINES_CALLED_OFF', now, by: 'CUSTOMER', total: 4 })],
+  ['all but free lines called off', () => ({ type: 'LINES_CALLED_OFF', now, by: 'CUSTOMER', total: 0 })],
 ];
 
 const answered = (state: OrderState, outcome: 'CONFIRMED' | 'GONE'): SagaEvent => ({

@@ -13,7 +13,6 @@ import {
   type Payment,
   type PaymentMessage,
   type PaymentName,
-  SECOND_LINE,
   TIER,
   type World,
 } from './world.ts';
@@ -88,7 +87,7 @@ function owing(world: World, { type, previousState, by, total }: OrderMessage, r
   const once = rules.has('counts each line that is called off once');
   if (once && (world.reckoned === 'ALL' || (world.reckoned === 'SECOND' && !isWhole))) return world;
   const share = previousState !== 'CONFIRMED' ? 0 : by === 'CUSTOMER' ? TIER : 1;
-  const refund = (isWhole ? total : SECOND_LINE) * share;
+  const refund = (isWhole ? total : world.secondLine) * share;
   return world.payments.reduce<World>(
     (after, { name }) => {
       const payment = after.payments.find((one) => one.name === name);

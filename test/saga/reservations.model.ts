@@ -14,7 +14,6 @@ import {
   type OrderMessage,
   type PaymentMessage,
   type PaymentName,
-  SECOND_LINE,
   TIER,
   TOTAL,
   type Work,
@@ -24,7 +23,7 @@ import {
 // Reservations around orderStep: it asks catalog, then decides and writes; it may die at any point in between.
 
 export function reservationsActions(world: World, rules: Rules): Action<World>[] {
-  return [...clockActions(world), ...callingOff(world), ...consuming(world, rules)];
+  return [...clockActions(world), ...callingOff(world), ...confirming(world, rules), ...consuming(world, rules)];
 }
 
 function clockActions(world: World): Action<World>[] {
@@ -48,12 +47,43 @@ function callingOff(world: World): Action<World>[] {
     }
   }
   if (left.lines > 0) {
-    const total = TOTAL - SECOND_LINE;
+    const total = TOTAL - world.secondLine;
     offer(
       'CUSTOMER calls a line off',
       { type: 'LINES_CALLED_OFF', now, by: 'CUSTOMER', total },
       { lines: left.lines - 1 },
     );
+  }
+  return actions;
+}
+
+/** What waits for no payment is confirmed: by whoever called the rest off, or by a timer. Catalog is asked first. */
+function confirming(world: World, rules: Rules): Action<World>[] {
+  const { order, stock, confirming: asked, left } = world;
+  if (!asked) {
+    const isLeft = order.state === 'PENDING' && order.paymentPolicy === 'NONE';
+    if (!isLeft) return [];
+    const [sold, outcome] = confirmStock(stock, false);
+    const next = { ...world, stock: sold, confirming: { outcome } };
+    return [{ label: `reservations asks catalog for nothing: ${outcome}`, progress: true, next }];
+  }
+  if (asked.outcome === 'DEAD') return [];
+  const paid = { by: 'NOTHING' } as const;
+  const [next, commands] = orderStep(order, { type: 'STOCK_ANSWERED', paid, late: false, outcome: asked.outcome });
+  const releases =
+    asked.outcome === 'CONFIRMED' &&
+    commands.some((command) => command.do === 'RELEASE_STOCK') &&
+    rules.has('releases what was sold to an order that is over');
+  const done = { ...written(world, next, commands), confirming: null };
+  const label = 'reservations confirms what waits for no payment';
+  const actions: Action<World>[] = [
+    { label, progress: true, next: releases ? { ...done, stock: releaseStock(done.stock) } : done },
+  ];
+  if (left.faults > 0) {
+    const again = rules.has('confirms by a timer what a crash left unconfirmed');
+    const dead = { ...world, confirming: again ? null : ({ outcome: 'DEAD' } as const) };
+    const next = { ...dead, left: { ...left, faults: left.faults - 1 } };
+    actions.push({ label: 'reservations dies before it confirms', progress: false, next });
   }
   return actions;
 }

@@ -7,6 +7,7 @@ export const RULES = [
   'takes only the right amount',
   'releases what was sold to an order that is over',
   'asks catalog again after a crash',
+  'confirms by a timer what a crash left unconfirmed',
   // Of catalog.
   'leaves to an expired order what it was sold late',
   // Of payments.

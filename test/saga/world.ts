@@ -6,7 +6,7 @@ import type { PaymentSaga } from '../../subgraphs/payments/src/payment/payment.s
 // One order, its stock, its payments and their provider, and all that is on its way between them. What orders and payments
 // do is decided by the functions that production decides by; what stands here is the world around them.
 
-/** The order has two lines; the second may be called off alone. Minor units. */
+/** The order has two lines; the second may be called off alone. Minor units. Where the first is free, the second costs it all. */
 export const TOTAL = 6;
 export const SECOND_LINE = 2;
 /** What goes back of the price when the customer calls off what is confirmed. */
@@ -120,14 +120,22 @@ export interface Points {
   readonly spent: number;
 }
 
+/** A request or timer that confirms what waits for no payment, with catalog's answer. DEAD: it died, and nobody makes up for it. */
+export interface Confirming {
+  readonly outcome: 'CONFIRMED' | 'GONE' | 'DEAD';
+}
+
 export interface World {
   readonly clock: number;
   readonly order: Order;
+  /** What the second line costs. */
+  readonly secondLine: number;
   readonly stock: Stock;
   readonly toPayments: readonly OrderMessage[];
   readonly toCatalog: readonly OrderMessage[];
   readonly toReservations: readonly PaymentMessage[];
   readonly work: Work | null;
+  readonly confirming: Confirming | null;
   readonly mirror: Mirror | null;
   readonly payments: readonly Payment[];
   /** Lines that payments has reckoned with as called off. */
@@ -140,8 +148,11 @@ export interface World {
   readonly due: number;
 }
 
-/** An order that was just placed. @param byEvent It says how it is paid, so payments hears of that by its event. */
-export function placed(byEvent: boolean, left: Budget): World {
+/**
+ * An order that was just placed.
+ * @param byEvent It says how it is paid, so payments hears of that by its event.
+ */
+export function placed(byEvent: boolean, left: Budget, secondLine = SECOND_LINE): World {
   const order: Order = {
     state: 'PENDING',
     paymentPolicy: 'PREPAY',
@@ -158,11 +169,13 @@ export function placed(byEvent: boolean, left: Budget): World {
   return {
     clock: 0,
     order,
+    secondLine,
     stock: { state: 'HELD', until: HELD_UNTIL, rival: false },
     toPayments: byEvent ? [message] : [],
     toCatalog: [],
     toReservations: [],
     work: null,
+    confirming: null,
     mirror: byEvent ? null : told,
     payments: [],
     reckoned: 'NONE',
@@ -184,6 +197,7 @@ export function keyOf(world: World): string {
     world.toCatalog.map(messageKey).join(),
     world.toReservations.map((e) => `${e.type[7]}${e.payment ?? ''}${e.amount}${e.again ? 1 : 0}`).join(),
     w ? `${orderKey(w.seen)}${w.late ? 1 : 0}${w.outcome?.[0] ?? ''}` : '',
+    world.confirming?.outcome[0] ?? '',
     m ? `${m.version}${m.state[1]}${m.total}${m.expiresAt.getTime()}` : '',
     ...world.payments.map(paymentKey),
     p ? `${p.placing}${p.debit}${p.taken},${p.told ? 1 : 0}${p.wallet},${p.spent}` : '',
@@ -192,7 +206,7 @@ export function keyOf(world: World): string {
 }
 
 const orderKey = (o: Order) =>
-  `${o.version}${o.state[1]}${o.total}${o.expiresAt.getTime()}${o.paymentId ?? ''}${o.paymentProblem ?? ''}${o.cancelledBy ?? ''}`;
+  `${o.version}${o.state[1]}${o.paymentPolicy[0]}${o.total}${o.expiresAt.getTime()}${o.paymentId ?? ''}${o.paymentProblem ?? ''}${o.cancelledBy ?? ''}`;
 
 const messageKey = (m: OrderMessage) =>
   `${m.type[5]}${m.version}${m.state[1]}${m.total}${m.expiresAt.getTime()}${m.previousState?.[1] ?? ''}${m.by?.[0] ?? ''}${m.payment ?? ''}${m.again ? 1 : 0}`;

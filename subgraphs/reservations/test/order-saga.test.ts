@@ -11,6 +11,7 @@ import { settle } from '../src/order/settle-payments.store.ts';
 import { lockUnfinished } from '../src/performance/cancel-performance.store.ts';
 import { reservationStateAt } from '../src/reservation/reservation.entity.ts';
 import { allowedSteps } from '../src/reservation/reservation.state.ts';
+import { tellOrder } from '../src/reservation/reservation.store.ts';
 import { cancel } from './support/operations.ts';
 import { RunningReservations, type TestShop } from './support/running-reservations.ts';
 
@@ -126,12 +127,15 @@ async function expectSaga(orders: readonly OrderRow[], eventOf: (order: OrderRow
     const [next, commands] = orderStep(order, eventOf(order));
     const told = commands.flatMap((command) => (command.do === 'TELL' ? [command.event] : []));
     changed += told.length;
-    const { state, paymentId, expiresAt, version } = found.get(order.orderId) ?? order;
-    expect([nameOf(order), { state, paymentId, expiresAt, version }, eventsOf(order)]).toEqual([
+    const { state, paymentId, paymentProblem, paymentPolicy, expiresAt, version } = found.get(order.orderId) ?? order;
+    const is = { state, paymentId, paymentProblem, paymentPolicy, expiresAt, version };
+    expect([nameOf(order), is, eventsOf(order)]).toEqual([
       nameOf(order),
       {
         state: next.state,
         paymentId: next.paymentId,
+        paymentProblem: next.paymentProblem,
+        paymentPolicy: next.paymentPolicy,
         expiresAt: next.expiresAt,
         version: order.version + (told.length > 0 ? 1 : 0),
       },
@@ -245,6 +249,24 @@ test('what may be called off is what the saga says: by customers, by performance
     const mayGo = allowedSteps(state, false, 'CUSTOMER').includes('CANCELLED');
     expect([nameOf(order), mayGo]).toEqual([nameOf(order), orderStep(order, lines)[1].length > 0]);
   }
+});
+
+test('what is left when lines are called off is what the saga says: nothing is asked for what is free', async () => {
+  const orders = await written(everyOrder());
+  const event: SagaEvent = { type: 'LINES_CALLED_OFF', now, by: 'CUSTOMER', total: 0 };
+  const amount = { amount: TOTAL, currency: 'JPY' };
+  for (const order of orders) {
+    // None of them has lines, so nothing that costs money is left of any.
+    if (orderStep(order, event)[1].length === 0) continue;
+    const extras = { lineIds: [], amount, reason: null, by: 'CUSTOMER', previousState: order.state } as const;
+    const change = { type: 'OrderLinesCancelled', extras } as const;
+    await running.database.transaction('tell', (transaction) => tellOrder(transaction, { order }, change, now));
+  }
+  await expectSaga(orders, () => event);
+  const asked = orders.filter((order) => orderStep(order, event)[1].some((command) => command.do === 'CONFIRM_STOCK'));
+  expect(new Set(asked.map(({ paymentPolicy, state }) => `${paymentPolicy} ${state}`))).toEqual(
+    new Set(['PREPAY PENDING']),
+  );
 });
 
 test('an order that is called off is what the saga says', async () => {

@@ -28,6 +28,7 @@ export const MIRROR_ORDERS = `
                        $8::int[], $9::text[], $10::bigint[], $11::jsonb[], $12::jsonb[])
   ON CONFLICT ON CONSTRAINT payable_order_pkey DO UPDATE
     SET state = excluded.state, amount = excluded.amount, expires_at = excluded.expires_at, version = excluded.version,
+        payment_policy = excluded.payment_policy,
         points = excluded.points, lines = excluded.lines
     WHERE known.version < excluded.version`;
 

@@ -37,7 +37,7 @@ export type AcceptOfferInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Any text of 1 to 200 characters. The same key and input again give the same order again, however often it is sent. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** With what to pay; only where the shop asks for payment in money. The order is taken even while nothing can be paid, and its payment is asked for as soon as it can be. Absent: it is paid with `payOrder`. */
+  /** With what to pay; only where the shop asks for payment in money, and not used for an order that costs nothing. The order is taken even while nothing can be paid, and its payment is asked for as soon as it can be. Absent: it is paid with `payOrder`. */
   payment?: InputMaybe<PaymentMethodInput>;
   /** Words to the shop, at most 500 characters. */
   remark?: InputMaybe<Scalars['String']['input']>;
@@ -220,7 +220,7 @@ export type CheckoutInput = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Any text of 1 to 200 characters. The same key and input again give the same answer again. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** With what to pay; only where the shop asks for payment in money. The order is taken even while nothing can be paid, and its payment is asked for as soon as it can be. Absent: it is paid with `payOrder`. */
+  /** With what to pay; only where the shop asks for payment in money, and not used for an order that costs nothing. The order is taken even while nothing can be paid, and its payment is asked for as soon as it can be. Absent: it is paid with `payOrder`. */
   payment?: InputMaybe<PaymentMethodInput>;
   /** Words to the shop, at most 500 characters. */
   remark?: InputMaybe<Scalars['String']['input']>;
@@ -607,7 +607,7 @@ export type Money = {
 /** What can be done with orders. */
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Makes an order of an offer with the stock that is held for it, PENDING until it is paid for where the shop asks for payment. For its customer. */
+  /** Makes an order of an offer with the stock that is held for it, PENDING until it is paid for where the shop asks for payment and it costs something. For its customer. */
   acceptOffer: AcceptOfferResult;
   /** Puts something into your own cart at a shop, or into that of a table you have joined. Nothing is held or promised by that. */
   addToCart: AddToCartResult;
@@ -615,7 +615,7 @@ export type Mutation = {
   archiveTable: ArchiveTableResult;
   /** Calls an order off that is PENDING or CONFIRMED: the stock goes back, a payment is given back. Not when something of it was handed over already, and by its customer not when the shop is at work on it. For its customer and the shop's staff. */
   cancelOrder: CancelOrderResult;
-  /** Calls off single lines of an order that is PENDING or CONFIRMED: their stock goes back, the order's total falls by what they cost; with the last line the order is CANCELLED. For its customer and the shop's staff. */
+  /** Calls off single lines of an order that is PENDING or CONFIRMED: their stock goes back, the order's total falls by what they cost; with the last line the order is CANCELLED. An unpaid order of which only what costs nothing is left is CONFIRMED. For its customer and the shop's staff. */
   cancelReservations: CancelReservationsResult;
   /** Makes an order of a cart, as `placeOrder` does: all of it or nothing, exactly once. You become its customer. The table goes on with an empty cart. */
   checkout: CheckoutResult;
@@ -643,7 +643,7 @@ export type Mutation = {
   openTable: OpenTableResult;
   /** Moves a CONFIRMED or READY reservation of what comes back, such as a bike, to HANDED_OVER: from 15 minutes before its period begins until its end. For its customer and the shop's staff. */
   pickUpReservation: PickUpReservationResult;
-  /** Places an order: its stock is held and its prices are fixed until `expiresAt`; all of it or nothing. Where the shop asks for no payment it is CONFIRMED at once. */
+  /** Places an order: its stock is held and its prices are fixed until `expiresAt`; all of it or nothing. Where the shop asks for no payment, or the order costs nothing, it is CONFIRMED at once. */
   placeOrder: PlaceOrderResult;
   /** Moves a CONFIRMED reservation to PREPARING. For the shop's staff. */
   prepareReservation: PrepareReservationResult;
@@ -912,7 +912,7 @@ export type Order = {
   cancelledBy: Maybe<OrderParty>;
   /** When everything was handed over, and what had to come back was back; null until then. */
   completedAt: Maybe<Scalars['DateTime']['output']>;
-  /** When its stock was made sure, after it was paid where the shop asks for payment; null until then. */
+  /** When its stock was made sure, after it was paid where the shop asks for payment and it costs something; null until then. */
   confirmedAt: Maybe<Scalars['DateTime']['output']>;
   /** The account that placed it. */
   customer: Maybe<Account>;
@@ -924,7 +924,7 @@ export type Order = {
   lines: Array<OrderLine>;
   /** Why money for it was given back; null if none was, and after a later payment was taken. */
   paymentProblem: Maybe<PaymentProblem>;
-  /** Whether it must be paid for, in money, before it is confirmed. */
+  /** Whether it must be paid for, in money, before it is confirmed. Not when it costs nothing, from the beginning or since lines were called off before it was paid. */
   paymentRequired: Scalars['Boolean']['output'];
   /** When it was placed. */
   placedAt: Scalars['DateTime']['output'];
@@ -968,7 +968,7 @@ export type OrderEventType =
   | 'ORDER_CANCELLED'
   /** Everything was handed over, and what had to come back is back. */
   | 'ORDER_COMPLETED'
-  /** It was paid and its stock made sure. */
+  /** It was paid, where that is asked for, and its stock made sure. */
   | 'ORDER_CONFIRMED'
   /** It was not paid in time. */
   | 'ORDER_EXPIRED'
@@ -1132,7 +1132,7 @@ export type PaymentProblem =
   | 'ALREADY_PAID'
   /** The payment was not of the order's total, e.g. since lines had been called off meanwhile. */
   | 'AMOUNT_CHANGED'
-  /** The shop asks for no payment in money. */
+  /** No payment in money is asked for: the shop asks for none, or the order costs nothing, e.g. since all lines but free ones had been called off meanwhile. */
   | 'NOT_ASKED_FOR'
   /** The order had been called off when the payment came. */
   | 'ORDER_CANCELLED'
@@ -1246,7 +1246,7 @@ export type PlaceOrderInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What is to be ordered, 1 to 100 lines. */
   lines: Array<OrderLineInput>;
-  /** With what to pay; only where the shop asks for payment in money. The order is taken even while nothing can be paid, and its payment is asked for as soon as it can be. Absent: it is paid with `payOrder`. */
+  /** With what to pay; only where the shop asks for payment in money, and not used for an order that costs nothing. The order is taken even while nothing can be paid, and its payment is asked for as soon as it can be. Absent: it is paid with `payOrder`. */
   payment?: InputMaybe<PaymentMethodInput>;
   /** The period of all lines that name none. An order that also holds products not sold by period gives periods line by line. */
   period?: InputMaybe<PeriodInput>;

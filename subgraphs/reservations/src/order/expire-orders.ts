@@ -30,6 +30,10 @@ export function expiryOf({ shopId, paymentPolicy, placedAt, expiresAt }: OrderRo
   return expiry(shopId, due, due);
 }
 
+/** The timer of an order that waits for no payment since this moment: it makes up for a crash before it is confirmed. */
+export const confirmationOf = (order: OrderRow, freeSince: Date): Schedule =>
+  expiryOf({ ...order, placedAt: freeSince });
+
 /** When the bucket of a moment is over: the moment itself or up to {@link BUCKET_MILLISECONDS} later. */
 const bucketAfter = (moment: Date) => new Date(Math.ceil(moment.getTime() / BUCKET_MILLISECONDS) * BUCKET_MILLISECONDS);
 

@@ -16,7 +16,7 @@ export interface OrderRow {
   readonly accountId: Uuid;
   /** As written down; {@link stateAt} tells the state it is in. */
   readonly state: OrderState;
-  /** The shop's at the moment of placing. */
+  /** The shop's at the moment of placing; NONE instead of PREPAY when it costs nothing, then or since lines were called off. */
   readonly paymentPolicy: PaymentPolicy;
   /** The table it was ordered at, if any. */
   readonly tableSessionId: Uuid | null;

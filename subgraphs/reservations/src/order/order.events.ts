@@ -63,7 +63,7 @@ export interface OrderLineData {
 export interface OrderEventExtras {
   /** With what it is to be paid, where that was given. Kept nowhere else, and shown to nobody but payments. */
   readonly OrderPlaced: { readonly paymentMethod?: PaymentMethod };
-  /** No payment where the shop asks for none. */
+  /** No payment where none is asked for. */
   readonly OrderConfirmed: { readonly paymentId: Uuid | null };
   readonly OrderCancelled: {
     readonly reason: string | null;

@@ -28,7 +28,7 @@ export type PaymentRefusal =
   | 'ALREADY_PAID'
   /** The order's total is another one by now: lines were cancelled. */
   | 'AMOUNT_CHANGED'
-  /** The shop asks for no payment in money. */
+  /** No payment in money is asked for: its shop asks for none, or it costs nothing. */
   | 'NOT_ASKED_FOR';
 
 /** What pays an order: money that is set aside (minor units), points that were taken, or nothing where nothing is due. */
@@ -97,9 +97,7 @@ export function orderStep<Order extends SagaOrder>(order: Order, event: SagaEven
     case 'CALLED_OFF':
       return isLive(event.now, order) ? calledOff(order, event.by, event.reason) : [order, []];
     case 'LINES_CALLED_OFF':
-      return isLive(event.now, order) && event.total < order.total
-        ? [{ ...order, total: event.total }, [{ do: 'TELL', event: 'OrderLinesCancelled' }]]
-        : [order, []];
+      return isLive(event.now, order) && event.total < order.total ? linesCalledOff(order, event.total) : [order, []];
   }
 }
 
@@ -113,7 +111,9 @@ function stockAnswered<Order extends SagaOrder>(
   if (late !== isLate(order)) return [order, [confirmStock(order)]];
   if (outcome === 'CONFIRMED') {
     const paymentId = paid.by === 'MONEY' ? paid.paymentId : null;
-    const confirmed: Order = { ...order, state: 'CONFIRMED', paymentId, paymentProblem: null };
+    // Where nothing was paid, why an earlier payment went back is still so.
+    const paymentProblem = paid.by === 'NOTHING' ? order.paymentProblem : null;
+    const confirmed: Order = { ...order, state: 'CONFIRMED', paymentId, paymentProblem };
     return [confirmed, [{ do: 'TELL', event: 'OrderConfirmed' }]];
   }
   if (late) return refuse(order, paid);
@@ -182,6 +182,15 @@ const isLive = (now: Date, { state, expiresAt }: SagaOrder) =>
 function calledOff<Order extends SagaOrder>(order: Order, by: OrderParty, reason: string | null): Step<Order> {
   const cancelled: Order = { ...order, state: 'CANCELLED', cancelledBy: by, cancelReason: reason };
   return [cancelled, [{ do: 'TELL', event: 'OrderCancelled' }]];
+}
+
+/** An unpaid order of which only what is free is left waits for no payment any more. */
+function linesCalledOff<Order extends SagaOrder>(order: Order, total: number): Step<Order> {
+  const told = { do: 'TELL', event: 'OrderLinesCancelled' } as const;
+  const isFree = order.state === 'PENDING' && order.paymentPolicy === 'PREPAY' && total === 0;
+  return isFree
+    ? [{ ...order, total, paymentPolicy: 'NONE' }, [told, confirmStock(order)]]
+    : [{ ...order, total }, [told]];
 }
 
 function expired<Order extends SagaOrder>(order: Order): Step<Order> {

@@ -3,7 +3,7 @@ import { idempotencyKeyReused, invalidInput } from '@yoyaku/platform/failures';
 import type { IdempotentRequest } from '@yoyaku/platform/idempotency';
 import type { Uuid } from '@yoyaku/platform/ids';
 import { addMoney, type Money, MoneyError, multiplyMoney } from '@yoyaku/platform/money';
-import type { Shop } from '@yoyaku/platform/tenancy/shop-directory';
+import type { PaymentPolicy, Shop } from '@yoyaku/platform/tenancy/shop-directory';
 import type { HeldLine } from '../catalog/catalog.answers.ts';
 import type { HoldRequest, WantedLine } from '../catalog/catalog.client.ts';
 import type { ReservationsKit } from '../kit.ts';
@@ -40,7 +40,7 @@ export interface OrderRequest<Refused> {
   readonly remark: string | null;
   /** The table at which it is ordered, if any. */
   readonly tableSessionId: Uuid | null;
-  /** With what it is to be paid, if that was said. */
+  /** With what it is to be paid, if that was said; not used where it costs nothing. */
   readonly paymentMethod: PaymentMethod | null;
   /** Its stock is held for the customer whether it is taken or not. */
   readonly isOffered?: boolean;
@@ -48,7 +48,8 @@ export interface OrderRequest<Refused> {
 }
 
 /**
- * Holds an order's stock, writes the order down, and confirms it where its shop asks for no payment.
+ * Holds an order's stock, writes the order down, and confirms it where no payment is asked for: by its shop's policy, or
+ * since it costs nothing.
  * @returns the order; why catalog refuses it; or null, and nothing was written, when there is a record under its key.
  * @throws SERVICE_UNAVAILABLE when catalog does not answer; nothing is written then.
  */
@@ -75,14 +76,15 @@ export async function takeOrder<Refused = never>(
   let placed: { readonly order: OrderRow; readonly lines: OrderLineRow[] };
   try {
     const lines = orderLines(shop, hold, answer.lines);
+    const sum = sumOf(lines, shop);
     const row: OrderRow = {
       shopId,
       orderId,
       accountId,
       state: 'PENDING',
-      paymentPolicy: shop.paymentPolicy,
+      paymentPolicy: policyOf(shop, sum.total),
       tableSessionId,
-      ...sumOf(lines, shop),
+      ...sum,
       remark,
       placedAt,
       // As long as the stock is promised, and no longer.
@@ -102,9 +104,8 @@ export async function takeOrder<Refused = never>(
       if (order.isOffered !== true) await giveUp(kit, hold, null);
       return unpaid;
     }
-    const written = claim
-      ? await writeClaimed(kit, { request, paymentMethod, ...placed }, claim)
-      : await kit.newOrders.add({ request, paymentMethod, ...placed });
+    const newOrder = { request, paymentMethod: row.paymentPolicy === 'PREPAY' ? paymentMethod : null, ...placed };
+    const written = claim ? await writeClaimed(kit, newOrder, claim) : await kit.newOrders.add(newOrder);
     if (written === false) return null;
     if (written !== true) {
       await giveUp(kit, hold, shop);
@@ -147,12 +148,16 @@ class NotWritten extends Error {
   }
 }
 
+/** Whether all that an order waits for is to be confirmed. */
+export const waitsForNoPayment = ({ paymentPolicy, state }: OrderRow): boolean =>
+  paymentPolicy === 'NONE' && state === 'PENDING';
+
 /**
  * The order, confirmed where it waits for no payment. Where that does not succeed it stays PENDING, and its timer tries
  * again.
  */
 export async function confirmedIfFree(kit: ReservationsKit, order: OrderRow): Promise<OrderRow> {
-  if (order.paymentPolicy !== 'NONE' || order.state !== 'PENDING') return order;
+  if (!waitsForNoPayment(order)) return order;
   const { shopId, orderId } = order;
   try {
     return (await kit.confirmations.add({ shopId, orderId })) ?? order;
@@ -205,6 +210,10 @@ const UNMOVED = {
   overdueAt: null,
   atRisk: false,
 } satisfies Partial<OrderLineRow>;
+
+/** Nobody can pay nothing: an order that costs no money waits for none. */
+const policyOf = ({ paymentPolicy }: Shop, total: number): PaymentPolicy =>
+  paymentPolicy === 'PREPAY' && total === 0 ? 'NONE' : paymentPolicy;
 
 /** @throws MoneyError when the sum is too large. */
 function sumOf(

@@ -7,6 +7,8 @@ import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
 import { scheduleTimers } from '@yoyaku/platform/timers/schedule-timers';
 import { type Schedule, timer, type Timer } from '@yoyaku/platform/timers/timer';
 import type { ReservationsKit } from '../kit.ts';
+import type { OrderRow } from '../order/order.entity.ts';
+import { confirmedIfFree } from '../order/take-order.ts';
 import { cancelLinesWithin } from '../reservation/cancel-reservations.ts';
 import { reservationStateAt } from '../reservation/reservation.entity.ts';
 import { allowedSteps } from '../reservation/reservation.state.ts';
@@ -70,21 +72,26 @@ async function cancelOrdersOf(kit: ReservationsKit, performance: TenantKey): Pro
     page = await ordersOfPerformance(kit.database, performance, after, BATCH);
     const found = page;
     if (found.length > 0) {
-      await kit.database.transaction('cancel orders of a performance', (transaction) =>
+      const left = await kit.database.transaction('cancel orders of a performance', (transaction) =>
         cancelBatch(kit, transaction, performance, found),
       );
+      // What is left of some may be free.
+      await Promise.all(left.map((order) => confirmedIfFree(kit, order)));
     }
     after = page.at(-1) ?? after;
   } while (page.length === BATCH);
 }
 
-/** Orders of which nothing is left go as a whole; of the others, the lines. What was handed over already stays. */
+/**
+ * Orders of which nothing is left go as a whole; of the others, the lines. What was handed over already stays. Gives the
+ * orders of which something is left.
+ */
 async function cancelBatch(
   kit: ReservationsKit,
   transaction: Transaction,
   performance: TenantKey,
   orderIds: readonly Uuid[],
-): Promise<void> {
+): Promise<OrderRow[]> {
   const now = kit.clock.now();
   const judged = (await lockUnfinished(transaction, performance.tenant, orderIds, now)).map((locked) => ({
     locked,
@@ -93,9 +100,12 @@ async function cancelBatch(
   const affected = judged.filter(({ going }) => going.length > 0);
   const whole = affected.filter(({ stays }) => !stays).map(({ locked }) => locked.order.orderId);
   await cancelWhole(transaction, performance.tenant, whole, { reason: REASON, now });
+  const left: OrderRow[] = [];
   for (const { locked, going, stays } of affected) {
-    if (stays) await cancelLinesWithin(kit, transaction, { locked, going, by: 'SHOP', reason: REASON, now });
+    const lines = { locked, going, by: 'SHOP', reason: REASON, now } as const;
+    if (stays) left.push(await cancelLinesWithin(kit, transaction, lines));
   }
+  return left;
 }
 
 /** Which lines of an order go with a performance, and whether anything stays. */

@@ -2,15 +2,18 @@ import type { Transaction } from '@yoyaku/platform/database/database';
 import { idempotencyKeyReused, invalidInput, notFound } from '@yoyaku/platform/failures';
 import { type IdempotentRequest, Refusal, runOnce } from '@yoyaku/platform/idempotency';
 import type { TenantKey, Uuid } from '@yoyaku/platform/ids';
+import { scheduleTimers } from '@yoyaku/platform/timers/schedule-timers';
 import type { CancelReservationsInput } from '../__generated__/resolver-types.ts';
 import { lineIds, orderIds, reservationIds } from '../ids.ts';
 import type { ReservationsKit } from '../kit.ts';
 import { cancelWithin } from '../order/cancel-order.store.ts';
+import { confirmationOf } from '../order/expire-orders.ts';
 import { keyProblem, textProblem, trimmed } from '../order/free-text.ts';
 import type { OrderLineRow, OrderParty, OrderRow } from '../order/order.entity.ts';
 import { orderVersionConflict } from '../order/order.failures.ts';
 import type { OrderLoaders } from '../order/order.loaders.ts';
 import { presentOrder } from '../order/order.service.ts';
+import { confirmedIfFree, waitsForNoPayment } from '../order/take-order.ts';
 import { brokenRule } from './main-items.ts';
 import { reservationStateAt } from './reservation.entity.ts';
 import { refusedStep } from './reservation.failures.ts';
@@ -28,6 +31,7 @@ type Failure = Refused | ReturnType<typeof idempotencyKeyReused | typeof invalid
 /**
  * Calls off some lines of an order. Their stock goes back by the event, once: catalog hears of each line in exactly one
  * OrderLinesCancelled or OrderCancelled, since whoever writes one has locked the order. The last lines are the order.
+ * An unpaid order of which only what is free is left is confirmed.
  */
 export async function cancelReservations(
   kit: ReservationsKit,
@@ -65,7 +69,7 @@ export async function cancelReservations(
     return refused && new Refusal<Refused>(refused);
   });
   if (outcome.outcome === 'REUSED') return idempotencyKeyReused();
-  return outcome.result ?? (await presentOrder(kit, loaders, key));
+  return outcome.result ?? confirmedIfFree(kit, await presentOrder(kit, loaders, key));
 }
 
 type Named = Pick<CancelReservationsInput, 'lineIds' | 'reservationIds'>;
@@ -142,12 +146,15 @@ interface GoingLines extends Pick<LineCancellation, 'locked' | 'by' | 'reason'> 
   readonly now: Date;
 }
 
-/** Calls off lines that have been judged, with the event that has their stock given back. */
+/**
+ * Calls off lines that have been judged, with the event that has their stock given back. Gives the order as it is then: one
+ * that waits for no payment any more has its timer, and is to be confirmed after the commit.
+ */
 export async function cancelLinesWithin(
   kit: Pick<ReservationsKit, 'clock'>,
   transaction: Transaction,
   { locked, going, by, reason, now }: GoingLines,
-): Promise<void> {
+): Promise<OrderRow> {
   const { order } = locked;
   const ids = going.map(({ lineId }) => lineId);
   const changed = await changeLines(transaction, locked, ids, { state: 'CANCELLED', cancelledAt: now, atRisk: false });
@@ -156,5 +163,6 @@ export async function cancelLinesWithin(
   const told = await tellOrder(transaction, { order }, { type: 'OrderLinesCancelled', extras }, now);
   await dropTimers(transaction, going);
   await askForRisk(kit, transaction, order.shopId, false);
-  await completeIfFinished(transaction, { order: told, lines: changed }, now);
+  if (waitsForNoPayment(told)) await scheduleTimers(transaction, [confirmationOf(told, now)]);
+  return completeIfFinished(transaction, { order: told, lines: changed }, now);
 }

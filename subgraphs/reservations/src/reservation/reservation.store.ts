@@ -76,19 +76,24 @@ export async function changeLines(
   return lines.map((line) => byId.get(line.lineId) ?? line);
 }
 
-/** The total is that of the lines that are not cancelled, whatever was changed. */
+/**
+ * The total is that of the lines that are not cancelled, whatever was changed. An unpaid order of which only what is free
+ * is left waits for no payment any more.
+ */
 const TELL = `
-  WITH changed AS (
+  WITH staying AS (
+    SELECT coalesce(sum(l.total), 0) AS total, coalesce(sum(l.points), 0) AS points FROM order_line l
+    WHERE l.shop_id = $1 AND l.order_id = $2 AND l.reservation_state IS DISTINCT FROM 'CANCELLED'
+  ), changed AS (
     UPDATE "order" o
     SET version = o.version + 1,
-        total = (
-          SELECT coalesce(sum(l.total), 0) FROM order_line l
-          WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id AND l.reservation_state IS DISTINCT FROM 'CANCELLED'),
-        points = CASE WHEN o.points IS NOT NULL THEN (
-          SELECT coalesce(sum(l.points), 0) FROM order_line l
-          WHERE l.shop_id = o.shop_id AND l.order_id = o.order_id AND l.reservation_state IS DISTINCT FROM 'CANCELLED') END,
+        total = staying.total,
+        points = CASE WHEN o.points IS NOT NULL THEN staying.points END,
+        payment_policy = CASE WHEN o.state = 'PENDING' AND o.payment_policy = 'PREPAY' AND staying.total = 0 THEN 'NONE'
+                              ELSE o.payment_policy END,
         state = CASE WHEN $5 THEN 'COMPLETED' ELSE o.state END,
         completed_at = CASE WHEN $5 THEN $4::timestamptz ELSE o.completed_at END
+    FROM staying
     WHERE o.shop_id = $1 AND o.order_id = $2
     RETURNING o.*
   ), appended AS (

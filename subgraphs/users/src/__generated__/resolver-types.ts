@@ -490,7 +490,7 @@ export type PaymentPolicy =
   | 'NONE'
   /** With points, as it is confirmed. */
   | 'POINTS'
-  /** Before it is confirmed. */
+  /** Before it is confirmed; what costs nothing is confirmed at once. */
   | 'PREPAY';
 
 /** Reads about accounts and shops. */
