@@ -23,7 +23,7 @@ const RETRY = `
       ... on Payment { id state }
       ... on Failure { code retryable }
       ... on PaymentDeclined { reason payment { id } }
-      ... on PaymentInProgress { payment { id } }
+      ... on PaymentInProgress { message payment { id } }
       ... on AlreadyPaid { payment { id } }
       ... on OrderNotPayable { orderState }
       ... on InvalidInput { field }
@@ -86,10 +86,16 @@ describe('retryPayment', () => {
 
   test('refuses one that is under way, one that is paid, and one whose order is over', async () => {
     const order = await payments.placeOrder();
+    const { payment: failed } = await payments.pay(order, { card: 'tok_insufficient_funds' });
     await payments.simulator.behave({ delayMilliseconds: null });
     const { id } = await payments.pay(order, { card: 'tok_delayed' });
     const again = () => retry(order.accountId, { paymentId: id, method: { cardToken: 'tok_visa' } });
-    expect(await again()).toMatchObject({ __typename: 'PaymentInProgress', payment: { id } });
+    const underWay = { __typename: 'PaymentInProgress', payment: { id } };
+    expect(await again()).toMatchObject({ ...underWay, message: 'This payment is under way.' });
+    expect(await retry(order.accountId, { paymentId: failed.id })).toMatchObject({
+      ...underWay,
+      message: 'Another payment of this order is under way.',
+    });
     await payments.simulator.settle(id);
     await payments.paymentBecomes(id, ({ state }) => state === 'AUTHORIZED');
     expect(await again()).toMatchObject({ __typename: 'AlreadyPaid', payment: { id } });

@@ -67,7 +67,7 @@ export type FailureCode =
   | 'ORDER_NOT_PAYABLE'
   /** The card was not accepted. */
   | 'PAYMENT_DECLINED'
-  /** Another payment of the order has not come to its end. */
+  /** A payment of the order has not come to its end. */
   | 'PAYMENT_IN_PROGRESS'
   /** The payment's state does not allow giving it back. */
   | 'PAYMENT_NOT_REFUNDABLE'
@@ -333,7 +333,7 @@ export type PaymentFailureReason =
   /** The provider does not know the card token. */
   | 'UNKNOWN_CARD';
 
-/** Another payment of the order has not come to its end. Wait for it, or ask for it by its id. */
+/** A payment of the order has not come to its end, another one or the very one to try again. Wait for it, or ask for it by its id. */
 export type PaymentInProgress = Failure & {
   __typename?: 'PaymentInProgress';
   /** Always `PAYMENT_IN_PROGRESS`. */

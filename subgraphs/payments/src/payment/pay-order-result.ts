@@ -1,5 +1,6 @@
 import { idempotencyKeyReused, invalidInput, notFound } from '@yoyaku/platform/failures';
 import type { FailureCode, PayOrderResultResolvers, ResolversTypes } from '../__generated__/resolver-types.ts';
+import { paymentIds } from '../ids.ts';
 import type { FailureReason } from '../provider/provider.ts';
 import type { PayOrderOutcome } from './pay-order.ts';
 import type { PaymentRow } from './payment.entity.ts';
@@ -15,15 +16,15 @@ const DECLINED: Partial<Record<FailureReason, string>> = {
   SUPERSEDED: 'Another payment took the place of this one.',
 };
 
-/** What paying came to, as the API says it. @param orderId as the caller gave it */
-export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOrderResult {
+/** What paying came to, as the API says it. @param id of the order or of the payment to try again, as the caller gave it */
+export function payOrderResult(outcome: PayOrderOutcome, id: string): PayOrderResult {
   switch (outcome.outcome) {
     case 'PAYMENT':
       return outcome.payment;
     case 'DECLINED':
       return paymentDeclined(outcome.payment, outcome.reason);
     case 'NOT_FOUND':
-      return notFound('order', orderId);
+      return notFound('order', id);
     case 'KEY_REUSED':
       return idempotencyKeyReused();
     case 'INVALID_INPUT':
@@ -37,7 +38,7 @@ export function payOrderResult(outcome: PayOrderOutcome, orderId: string): PayOr
     case 'IN_PROGRESS':
       return {
         __typename: 'PaymentInProgress',
-        ...failure('PAYMENT_IN_PROGRESS', 'Another payment of this order is under way.', true),
+        ...failure('PAYMENT_IN_PROGRESS', underWay(outcome.payment, id), true),
         payment: outcome.payment,
       };
     case 'ALREADY_PAID':
@@ -82,6 +83,11 @@ function isFailure(result: object): result is NamedFailure {
 function failure(code: FailureCode, message: string, retryable: boolean) {
   return { code, message, retryable };
 }
+
+const underWay = ({ shopId, paymentId }: PaymentRow, id: string) =>
+  paymentIds.encode(shopId, paymentId) === id
+    ? 'This payment is under way.'
+    : 'Another payment of this order is under way.';
 
 const notPayable = (orderState: string) =>
   orderState === 'PENDING' ? 'This order costs no money.' : `An order that is ${orderState} cannot be paid.`;
