@@ -136,9 +136,13 @@ describe('points that are bought', () => {
       );
       const input = { paymentId: paymentIds.encode(owner.shopId, waiting?.paymentId ?? randomId()) };
       const retry =
-        'mutation ($input: RetryPaymentInput!) { retryPayment(input: $input) { __typename ... on InvalidInput { field } } }';
+        'mutation ($input: RetryPaymentInput!) { retryPayment(input: $input) { __typename ... on InvalidInput { field message } } }';
       const refused = await other.payments.graphql(owner.accountId, retry, { input });
-      expect(refused.data?.retryPayment).toEqual({ __typename: 'InvalidInput', field: 'paymentId' });
+      expect(refused.data?.retryPayment).toEqual({
+        __typename: 'InvalidInput',
+        field: 'paymentId',
+        message: 'Buy points anew with topUpPoints.',
+      });
       // Their time is up.
       await database.query('UPDATE payment SET next_attempt_at = now() WHERE account_id = $1', [owner.accountId]);
       await other.payments.subgraph.jobs.runNow('drive due payments');

@@ -134,7 +134,8 @@ export type Mutation = {
   refundPayment: RefundPaymentResult;
   /**
    * Tries a payment again. One that waits for the provider, CREATED, is tried now, unless another method is given; one that is
-   * FAILED or VOIDED is followed by another payment of the same order, by the method given or the one it had.
+   * FAILED or VOIDED is followed by another payment of the same order, by the method given or the one it had. A payment that
+   * buys points is refused as InvalidInput: buy them anew with `topUpPoints`.
    */
   retryPayment: RetryPaymentResult;
   /**
@@ -569,7 +570,7 @@ export type RetryPaymentInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** With what to pay; absent: as before. */
   method?: InputMaybe<PaymentMethodInput>;
-  /** Id of the payment, `pay_…`. Only its customer can try it again. */
+  /** Id of the payment, `pay_…`, of an order. Only its customer can try it again. */
   paymentId: Scalars['ID']['input'];
 };
 

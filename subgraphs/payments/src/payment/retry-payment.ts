@@ -39,7 +39,8 @@ export async function retryPayment(
   const given = request.method && readPaymentMethod(request.method);
   if (given && 'outcome' in given) return given;
   const { shopId, orderId, paymentId } = payment;
-  if (orderId === null) return { outcome: 'INVALID_INPUT', field: 'paymentId', message: 'Points are asked for anew.' };
+  if (orderId === null)
+    return { outcome: 'INVALID_INPUT', field: 'paymentId', message: 'Buy points anew with topUpPoints.' };
   if (payment.state === 'CREATED' && !given) return tryWaiting({ database, authorizer }, shopId, paymentId);
   const live = liveOutcome(payment);
   if (live) return live;
