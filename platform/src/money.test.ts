@@ -38,6 +38,11 @@ describe('money', () => {
     expect(['JPY', 'KRW', 'USD', 'BHD'].map(currencyDecimals)).toEqual([0, 0, 2, 3]);
   });
 
+  test('says that an amount is too large as one reads it after the name of a field', () => {
+    const tooLarge = { amount: '9007199254740993', currency: 'JPY' };
+    expect(() => parseMoney(tooLarge)).toThrow('The amount is too large to be kept exactly');
+  });
+
   test('refuses sums across currencies and sums too large to be exact', () => {
     const yen = { amount: Number.MAX_SAFE_INTEGER, currency: 'JPY' };
     expect(() => addMoney(yen, { amount: 1, currency: 'KRW' })).toThrow(MoneyError);

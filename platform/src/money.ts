@@ -68,6 +68,6 @@ export function multiplyMoney(money: Money, quantity: number): Money {
 }
 
 function safe(amount: number): number {
-  if (!Number.isSafeInteger(amount)) throw new MoneyError('the amount is too large to be kept exactly');
+  if (!Number.isSafeInteger(amount)) throw new MoneyError('The amount is too large to be kept exactly');
   return amount === 0 ? 0 : amount;
 }
