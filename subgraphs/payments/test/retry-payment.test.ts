@@ -144,6 +144,21 @@ describe('a way to pay', () => {
     expect(await payments.paymentsOf(order)).toEqual([]);
   });
 
+  const LENGTH = 'It must have 1 to 200 characters.';
+  const CHARACTERS = 'NUL characters and broken Unicode are not allowed.';
+  test.each([
+    [{ method: { cardToken: '' } }, 'method.cardToken', LENGTH],
+    [{ method: { cardToken: 'tok_\0' } }, 'method.cardToken', CHARACTERS],
+    [{ method: { easyPay: { returnUrl: 'https://shop.example/\0' } } }, 'method.easyPay.returnUrl', CHARACTERS],
+    [{ key: '' }, 'idempotencyKey', LENGTH],
+    [{ key: 'x'.repeat(201) }, 'idempotencyKey', LENGTH],
+    [{ key: 'nul\0' }, 'idempotencyKey', CHARACTERS],
+    [{ key: 'half a pair \ud800' }, 'idempotencyKey', CHARACTERS],
+  ])('or a key, %j, is refused for what is wrong with it', async (options, field, message) => {
+    const order = await payments.placeOrder();
+    expect(await payments.pay(order, options)).toMatchObject({ __typename: 'InvalidInput', field, message });
+  });
+
   test('that nobody takes here is refused as well', async () => {
     await using other = await RunningPayments.start({ PROVIDER_URL: undefined });
     const order = await other.placeOrder();

@@ -86,6 +86,13 @@ describe('an order that says how it is paid', () => {
     expect(await placeWith(null, { idempotencyKey })).toMatchObject({ __typename: 'Order' });
   });
 
+  test.each([
+    ['', 'It must have 1 to 200 characters.'],
+    ['tok_\0', 'NUL characters and broken Unicode are not allowed.'],
+  ])('is refused with the token %j for what is wrong with it', async (cardToken, message) => {
+    expect(await placeWith({ cardToken })).toMatchObject({ field: 'payment.cardToken', message });
+  });
+
   test.each(['NONE', 'POINTS'] as const)('is refused where the shop asks for no money (%s)', async (paymentPolicy) => {
     shop = running.openShop({ paymentPolicy });
     expect(await placeWith({ cardToken: TOKEN })).toMatchObject({ __typename: 'InvalidInput', field: 'payment' });

@@ -1,5 +1,6 @@
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database } from '@yoyaku/platform/database/database';
+import { requiredTextProblem } from '@yoyaku/platform/given-text';
 import { requestHash } from '@yoyaku/platform/idempotency';
 import { deriveId, randomId, type TenantKey, type Uuid } from '@yoyaku/platform/ids';
 import { orderIds } from '../ids.ts';
@@ -209,7 +210,6 @@ export function liveOutcome(payment: PaymentRow): PayOrderOutcome | null {
 /** The idempotency key that was given, or a new one. */
 export function readKey(given: string | null): string | InputProblem {
   const key = given ?? randomId();
-  if (key.length >= 1 && key.length <= LONGEST_KEY && !key.includes('\0')) return key;
-  const message = `It must have 1 to ${LONGEST_KEY} characters.`;
-  return { outcome: 'INVALID_INPUT', field: 'idempotencyKey', message };
+  const message = requiredTextProblem(key, LONGEST_KEY);
+  return message === null ? key : { outcome: 'INVALID_INPUT', field: 'idempotencyKey', message };
 }

@@ -1,3 +1,4 @@
+import { requiredTextProblem } from '@yoyaku/platform/given-text';
 import type { PaymentMethod } from '../provider/provider.ts';
 
 /** With what to pay, as the API takes it; may be anything. */
@@ -19,14 +20,14 @@ const LONGEST_URL = 2_000;
 /** The method that was given, or what is wrong with it. */
 export function readPaymentMethod({ cardToken, easyPay }: GivenMethod): PaymentMethod | InputProblem {
   if (typeof cardToken === 'string' && !easyPay) {
-    return isOfGoodLength(cardToken, LONGEST_TOKEN)
-      ? { kind: 'CARD', cardToken }
-      : problem('method.cardToken', `It must have 1 to ${LONGEST_TOKEN} characters.`);
+    const wrong = requiredTextProblem(cardToken, LONGEST_TOKEN);
+    return wrong === null ? { kind: 'CARD', cardToken } : problem('method.cardToken', wrong);
   }
   if (typeof cardToken === 'string' || !easyPay) return problem('method', 'Exactly one way to pay must be given.');
   const { returnUrl } = easyPay;
   const field = 'method.easyPay.returnUrl';
-  if (!isOfGoodLength(returnUrl, LONGEST_URL)) return problem(field, `It must have 1 to ${LONGEST_URL} characters.`);
+  const wrong = requiredTextProblem(returnUrl, LONGEST_URL);
+  if (wrong !== null) return problem(field, wrong);
   const { protocol = null } = URL.parse(returnUrl) ?? {};
   if (protocol !== 'http:' && protocol !== 'https:') return problem(field, 'Only an http or https URL is allowed.');
   return { kind: 'EASY_PAY', returnUrl };
@@ -39,11 +40,6 @@ export function methodBody(method: PaymentMethod): object {
 
 /** The method is none of those that this installation takes. */
 export const methodNotTaken = (): InputProblem => problem('method', 'This way to pay is not taken here.');
-
-function isOfGoodLength(text: string, longest: number): boolean {
-  // PostgreSQL keeps no NUL.
-  return text.length >= 1 && text.length <= longest && !text.includes('\0');
-}
 
 function problem(field: string, message: string): InputProblem {
   return { outcome: 'INVALID_INPUT', field, message };

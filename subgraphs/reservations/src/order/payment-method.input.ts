@@ -1,4 +1,5 @@
 import { invalidInput, type InvalidInputFailure } from '@yoyaku/platform/failures';
+import { requiredTextProblem } from '@yoyaku/platform/given-text';
 import type { PaymentPolicy } from '@yoyaku/platform/tenancy/shop-directory';
 import type { InputMaybe, PaymentMethodInput } from '../__generated__/resolver-types.ts';
 import { textProblem } from './free-text.ts';
@@ -23,8 +24,8 @@ export function readPaymentMethod(
     return invalidInput('payment', 'Exactly one way to pay must be given.');
   }
   if (typeof cardToken === 'string') {
-    if (cardToken === '') return invalidInput('payment.cardToken', 'The token must have at least one character.');
-    return textProblem('payment.cardToken', cardToken, LONGEST_TOKEN) ?? { kind: 'CARD', cardToken };
+    const wrong = requiredTextProblem(cardToken, LONGEST_TOKEN);
+    return wrong === null ? { kind: 'CARD', cardToken } : invalidInput('payment.cardToken', wrong);
   }
   const returnUrl = easyPay?.returnUrl ?? '';
   const field = 'payment.easyPay.returnUrl';
