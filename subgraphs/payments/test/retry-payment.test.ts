@@ -159,6 +159,19 @@ describe('a way to pay', () => {
     expect(await payments.pay(order, options)).toMatchObject({ __typename: 'InvalidInput', field, message });
   });
 
+  test.each(['4242424242424242', '4242 4242-4242 4242'])('is never the number of a card, %j', async (cardToken) => {
+    const { order, id } = await declined();
+    const answers = [
+      await payments.pay(order, { card: cardToken }),
+      await retry(order.accountId, { paymentId: id, method: { cardToken } }),
+    ];
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ __typename: 'InvalidInput', field: 'method.cardToken' });
+      expect(JSON.stringify(answer)).not.toContain('4242');
+    }
+    expect(await payments.paymentsOf(order)).toHaveLength(1);
+  });
+
   test('that nobody takes here is refused as well', async () => {
     await using other = await RunningPayments.start({ PROVIDER_URL: undefined });
     const order = await other.placeOrder();

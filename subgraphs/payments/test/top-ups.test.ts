@@ -190,6 +190,7 @@ describe('points that are bought', () => {
     const bad = [
       [{ method: {} }, 'method'],
       [{ method: { cardToken: '' } }, 'method.cardToken'],
+      [{ method: { cardToken: '4242 4242 4242 4242' } }, 'method.cardToken'],
       [{ idempotencyKey: '' }, 'idempotencyKey'],
       [{ idempotencyKey: 'x'.repeat(201) }, 'idempotencyKey'],
     ] as const;

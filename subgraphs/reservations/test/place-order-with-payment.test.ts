@@ -4,6 +4,8 @@ import { performanceIds } from '../src/ids.ts';
 import { PERFORMANCE_START } from './support/catalog-stand-in.ts';
 import { cancel, place, placed } from './support/operations.ts';
 import { RunningReservations, type TestShop } from './support/running-reservations.ts';
+import { act } from './support/tables.ts';
+import { accept } from './support/waitlist.ts';
 
 let running: RunningReservations;
 let shop: TestShop;
@@ -91,6 +93,25 @@ describe('an order that says how it is paid', () => {
     ['tok_\0', 'NUL characters and broken Unicode are not allowed.'],
   ])('is refused with the token %j for what is wrong with it', async (cardToken, message) => {
     expect(await placeWith({ cardToken })).toMatchObject({ field: 'payment.cardToken', message });
+  });
+
+  test('is refused with the number of a card wherever it is given, and the number is kept nowhere', async () => {
+    const payment = { cardToken: '4242 4242-4242 4242' };
+    const idempotencyKey = randomId();
+    const answers = [
+      await placeWith(payment, { idempotencyKey }),
+      await act(running, customer, 'checkout', { cartId: 'crt_any', payment, idempotencyKey }),
+      await accept(running, customer, { entryId: 'wle_any', payment, idempotencyKey }),
+    ];
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ __typename: 'InvalidInput', field: 'payment.cardToken' });
+      expect(JSON.stringify(answer)).not.toContain('4242');
+    }
+    for (const table of ['"order"', 'idempotency_record', 'outbox']) {
+      const rows = await running.database.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t`);
+      expect(rows.filter(({ row }) => row.includes('4242 4242'))).toEqual([]);
+    }
+    expect(await placeWith(null, { idempotencyKey })).toMatchObject({ __typename: 'Order' });
   });
 
   test.each(['NONE', 'POINTS'] as const)('is refused where the shop asks for no money (%s)', async (paymentPolicy) => {

@@ -349,7 +349,10 @@ export type PaymentInProgress = Failure & {
 
 /** With what to pay: exactly one of these. */
 export type PaymentMethodInput = {
-  /** The card, as the provider's token for it, e.g. `tok_visa`; 1 to 200 characters. Card numbers never come here. */
+  /**
+   * The card, as the provider's token for it, e.g. `tok_visa`; 1 to 200 characters. Card numbers never come here: 12 to 19
+   * digits, with blanks and dashes between them or without, are refused.
+   */
   cardToken?: InputMaybe<Scalars['String']['input']>;
   /** The customer approves the payment on a page of the provider's. */
   easyPay?: InputMaybe<EasyPayInput>;

@@ -1,3 +1,4 @@
+import { cardTokenProblem } from '@yoyaku/platform/card-token';
 import { requiredTextProblem } from '@yoyaku/platform/given-text';
 import type { PaymentMethod } from '../provider/provider.ts';
 
@@ -14,13 +15,12 @@ export interface InputProblem {
   readonly message: string;
 }
 
-const LONGEST_TOKEN = 200;
 const LONGEST_URL = 2_000;
 
 /** The method that was given, or what is wrong with it. */
 export function readPaymentMethod({ cardToken, easyPay }: GivenMethod): PaymentMethod | InputProblem {
   if (typeof cardToken === 'string' && !easyPay) {
-    const wrong = requiredTextProblem(cardToken, LONGEST_TOKEN);
+    const wrong = cardTokenProblem(cardToken);
     return wrong === null ? { kind: 'CARD', cardToken } : problem('method.cardToken', wrong);
   }
   if (typeof cardToken === 'string' || !easyPay) return problem('method', 'Exactly one way to pay must be given.');

@@ -1,5 +1,5 @@
+import { cardTokenProblem } from '@yoyaku/platform/card-token';
 import { invalidInput, type InvalidInputFailure } from '@yoyaku/platform/failures';
-import { requiredTextProblem } from '@yoyaku/platform/given-text';
 import type { PaymentPolicy } from '@yoyaku/platform/tenancy/shop-directory';
 import type { InputMaybe, PaymentMethodInput } from '../__generated__/resolver-types.ts';
 import { textProblem } from './free-text.ts';
@@ -11,7 +11,6 @@ import { textProblem } from './free-text.ts';
 export type PaymentMethod =
   { readonly kind: 'CARD'; readonly cardToken: string } | { readonly kind: 'EASY_PAY'; readonly returnUrl: string };
 
-const LONGEST_TOKEN = 200;
 const LONGEST_URL = 2_000;
 
 /** The method that was given, or what is wrong with it; null when none was. */
@@ -24,7 +23,7 @@ export function readPaymentMethod(
     return invalidInput('payment', 'Exactly one way to pay must be given.');
   }
   if (typeof cardToken === 'string') {
-    const wrong = requiredTextProblem(cardToken, LONGEST_TOKEN);
+    const wrong = cardTokenProblem(cardToken);
     return wrong === null ? { kind: 'CARD', cardToken } : invalidInput('payment.cardToken', wrong);
   }
   const returnUrl = easyPay?.returnUrl ?? '';
