@@ -1,3 +1,4 @@
+import { characterProblem } from '@yoyaku/platform/given-text';
 import { invalidInput } from '@yoyaku/platform/failures';
 import { type Money, MoneyError, parseMoney } from '@yoyaku/platform/money';
 import type { MoneyInput } from './__generated__/resolver-types.ts';
@@ -20,7 +21,8 @@ export function textProblem(
   most: number,
 ): Problem | null {
   if (text === null || text === undefined) return null;
-  if (text.includes('\0') || !text.isWellFormed()) return invalidInput(field, 'The text holds no valid Unicode.');
+  const unkept = characterProblem(text);
+  if (unkept !== null) return invalidInput(field, unkept);
   const { length } = Array.from(text.trim());
   if (length < least) {
     return invalidInput(field, least === 1 ? 'It must not be empty.' : `At least ${least} characters are needed.`);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '@yoyaku/platform/clock';
 import type { Database, Transaction } from '@yoyaku/platform/database/database';
 import { idempotencyKeyReused, invalidInput, notFound } from '@yoyaku/platform/failures';
+import { requiredTextProblem } from '@yoyaku/platform/given-text';
 import { type IdempotentRequest, Refusal, runOnce } from '@yoyaku/platform/idempotency';
 import { randomId, type TenantKey, type Uuid } from '@yoyaku/platform/ids';
 import { type DecimalMoney, MoneyError, parseMoney } from '@yoyaku/platform/money';
@@ -120,8 +121,6 @@ function textProblem(
   most: number,
 ): ReturnType<typeof invalidInput> | null {
   if (text === null || text === undefined) return null;
-  if (text.includes('\0') || !text.isWellFormed()) return invalidInput(field, 'The text holds no valid Unicode.');
-  const { length } = Array.from(text);
-  if (length >= 1 && length <= most) return null;
-  return invalidInput(field, `${field} must have 1 to ${most} characters.`);
+  const problem = requiredTextProblem(text, most);
+  return problem === null ? null : invalidInput(field, problem);
 }

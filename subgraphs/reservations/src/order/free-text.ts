@@ -1,3 +1,4 @@
+import { characterProblem, requiredTextProblem } from '@yoyaku/platform/given-text';
 import { invalidInput, type InvalidInputFailure } from '@yoyaku/platform/failures';
 
 export const LONGEST_TEXT = 500;
@@ -10,14 +11,16 @@ export function textProblem(
   most: number = LONGEST_TEXT,
 ): InvalidInputFailure | null {
   if (text === null || text === undefined) return null;
-  if (text.includes('\0') || !text.isWellFormed()) return invalidInput(field, 'The text holds no valid Unicode.');
+  const unkept = characterProblem(text);
+  if (unkept !== null) return invalidInput(field, unkept);
   return Array.from(text).length > most ? invalidInput(field, `At most ${most} characters are allowed.`) : null;
 }
 
 /** Why this cannot be an idempotency key, or null. */
-export function keyProblem(key: string | null | undefined) {
-  if (key === '') return invalidInput('idempotencyKey', 'The key must have at least one character.');
-  return textProblem('idempotencyKey', key, LONGEST_KEY);
+export function keyProblem(key: string | null | undefined): InvalidInputFailure | null {
+  if (key === null || key === undefined) return null;
+  const problem = requiredTextProblem(key, LONGEST_KEY);
+  return problem === null ? null : invalidInput('idempotencyKey', problem);
 }
 
 /** The text without blanks around it; null when nothing is left. */
